@@ -1,0 +1,64 @@
+# Everything is installed in .venv from the lock file; no other preparation is needed but Python 3.11+ and make.
+PYTHON ?= python3
+BIN = .venv/bin
+READY = .venv/ready
+TEST_READY = .venv/test-ready
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve test check bench screenshot lock clean
+
+site: $(READY)
+	@$(BIN)/ancrage site
+
+serve: $(READY)
+	@$(BIN)/ancrage serve
+
+check: $(TEST_READY)
+	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-timings >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }
+	@$(BIN)/ancrage check
+	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
+
+test: $(TEST_READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
+	@$(BIN)/mypy --no-error-summary
+	@mkdir -p build && { $(BIN)/lint-imports --no-timings >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }; }
+	@$(BIN)/ancrage check
+	@tools/autres-essais.sh
+	@$(BIN)/pytest -q -n 2
+
+bench: $(TEST_READY)
+	@$(BIN)/python tools/bench.py
+
+screenshot: $(TEST_READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/ancrage site
+	@$(BIN)/python tools/captures.py docs/images/apercu.png
+
+# After a change of dependencies in pyproject.toml: exact versions of everything, from a virtual environment of its own.
+lock:
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/pip install -q --upgrade setuptools . && build/lock/bin/pip freeze --all --exclude ancrage --exclude pip >requirements.lock
+	@build/lock/bin/pip install -q '.[test]' && build/lock/bin/pip freeze --all --exclude ancrage --exclude pip | grep -vxFf requirements.lock >requirements-test.lock
+	@rm -rf build/lock ancrage.egg-info build/lib build/bdist*
+
+clean:
+	rm -rf build site .venv
+
+INSTALL = $(BIN)/pip install -q --disable-pip-version-check
+# Quiet unless it fails.
+QUIETLY = >.venv/install.log 2>&1 || { cat .venv/install.log; echo "L'installation a échoué : voir ci-dessus."; exit 2; }
+
+$(READY): requirements.lock pyproject.toml
+	@echo "Installation des dépendances dans .venv…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 ou plus récent est requis."; exit 2; }
+	@$(PYTHON) -m venv .venv
+	@$(INSTALL) -r requirements.lock $(QUIETLY)
+	@$(INSTALL) --no-deps --no-build-isolation -e . $(QUIETLY)
+	@mkdir -p build && touch $@
+
+$(TEST_READY): $(READY) requirements-test.lock
+	@$(INSTALL) -r requirements-test.lock $(QUIETLY)
+	@touch $@

@@ -1,0 +1,197 @@
+/**
+ * The French analysis of search, twin of `tools/ancrage/search/analysis.py`: same tables, same regular expressions,
+ * same order. `tests/data/analysis.json` holds both to the same answers. No lookbehind: old Safari has none.
+ */
+
+import { stemWord } from "./stemmer.js";
+
+const MAX_FORM = 40;
+
+/** Words too common to tell pages apart, question words included, folded. */
+export const STOP_WORDS = new Set((
+  "ai aie aient ainsi alors as au aucun aucune auquel aura aurait auront aussi autre autres aux auxquelles auxquels " +
+  "avait avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme " +
+  "comment dans de des dois doit doivent donc dont du elle elles en es est et etaient etait etant ete etes etre eu " +
+  "eux faire fais fait faut font furent fut ici il ils je la laquelle le lequel les lesquelles lesquels leur leurs " +
+  "lors lui ma mais me meme memes mes moi mon ne nos notre nous on ont ou par pas peut peuvent peux plus pour " +
+  "pourquoi pouvoir puis puisque qu quand que quel quelle quelles quels qui quoi sa se sera serait seront ses si " +
+  "sien soi soient sois soit sommes son sont suis sur ta te tel telle tels tes toi ton tous tout toute toutes tres " +
+  "tu un une va vais vers veut veux voici voila vont vos votre vous y etc lorsque jusque"
+).split(" "));
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]/g;
+/** @type {[RegExp, string][]} */
+const SIGNS = [
+  [/[\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07\u0060\u00b4]/g, "'"],
+  [/[\u2010\u2011\u2212\uff0d]/g, "-"],
+  [/[\u00b7\u2022\u2027\u2219\u22c5\u30fb]/g, "·"],
+  [/[\t\n\r\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " "],
+  [/œ/g, "oe"],
+  [/æ/g, "ae"],
+  [/ß/g, "ss"],
+  [/(aujourd|prud|entr)'(?=[a-z])/g, "$1"],
+];
+
+const ELISION = /(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)'(?=[a-z0-9])/y;
+const ACRONYM = /(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])/y;
+const PREFIX = new RegExp(
+  "(anti|auto|bi|bio|co|e|ex|extra|hyper|inter|intra|macro|micro|mini|multi|neo|non|para|pluri|post|pre|pro|psycho" +
+  "|re|semi|socio|sous|tele|tri|week)-(?=[a-z]{3})", "y");
+const INCLUSIVE = /([a-z]{2,})(?:\(([a-z]{1,5})\)(s?)|([-·./])([a-z]{1,6})(?:[-·./](s))?)(?![a-z0-9])/y;
+const LETTERS = /[a-z]+/y;
+const NUMBER = /([0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)([.,/][0-9]+)?(?: ?([%$]))?/y;
+const START = /[a-z0-9]/g;
+
+/** How a feminine is abridged: what follows the mark, how the masculine ends, how the feminine ends. */
+const FEMININE = [
+  ["e", "", "e"], ["ne", "n", "nne"], ["le", "l", "lle"], ["te", "t", "tte"], ["sse", "e", "esse"],
+  ["euse", "eur", "euse"], ["euse", "eux", "euse"], ["se", "eur", "euse"], ["se", "eux", "euse"],
+  ["trice", "teur", "trice"], ["rice", "teur", "trice"], ["ice", "teur", "trice"], ["ere", "er", "ere"],
+  ["re", "er", "ere"], ["iere", "ier", "iere"], ["ve", "f", "ve"], ["ive", "if", "ive"], ["elle", "el", "elle"],
+  ["enne", "en", "enne"], ["onne", "on", "onne"], ["ante", "ant", "ante"], ["ente", "ent", "ente"],
+  ["ee", "e", "ee"], ["che", "c", "che"], ["aine", "ain", "aine"], ["oise", "ois", "oise"], ["aise", "ais", "aise"],
+];
+
+/** Feminines that the stemmer no longer joins to their masculine once accents are gone. @type {[RegExp, string][]} */
+const GENDER = [
+  [/ees?$/, "e"],
+  [/trices?$/, "teur"],
+  [/(?:eres?|ers)$/, "er"],
+  [/(aill|ch)euses?$/, "$1eur"],
+];
+
+/**
+ * @typedef {object} Word one word of a text; several forms are one word written for several (« agent·e », « 52 % »)
+ * @property {string[]} forms
+ * @property {boolean} stop
+ */
+
+/**
+ * @param {string} text
+ * @returns {string} small letters without accents, one sign each for apostrophes, hyphens, dots, spaces
+ */
+export function fold(text) {
+  let folded = text.toLowerCase().normalize("NFD").replace(INVISIBLE, "");
+  for (const [sign, plain] of SIGNS) folded = folded.replace(sign, plain);
+  return folded;
+}
+
+/** @type {Map<string, string>} */
+const stems = new Map();
+
+/**
+ * @param {string} form a folded form
+ * @returns {string} its stem: « isolees » and « isole » both give « isol »
+ */
+export function stem(form) {
+  let found = stems.get(form);
+  if (found === undefined) {
+    let masculine = form;
+    for (const [ending, replacement] of GENDER) masculine = masculine.replace(ending, replacement);
+    found = stemWord(masculine);
+    stems.set(form, found);
+  }
+  return found;
+}
+
+/**
+ * @param {Word} word
+ * @returns {string[]} the stems of its forms, without repeats, in order
+ */
+export const stemsOf = (word) => [...new Set(word.forms.map(stem))];
+
+/**
+ * @param {string} text
+ * @returns {Word[]} the words of a text in order, stop words marked
+ */
+export function words(text) {
+  const folded = fold(text);
+  const found = [];
+  let at = 0;
+  for (;;) {
+    START.lastIndex = at;
+    const start = START.exec(folded);
+    if (!start) return found;
+    at = start.index;
+    const elision = match(ELISION, folded, at);
+    if (elision) {
+      at += elision[0].length;
+      continue;
+    }
+    const [word, end] = wordAt(folded, at);
+    found.push(word);
+    at = end;
+  }
+}
+
+/** @returns {RegExpExecArray | null} */
+function match(/** @type {RegExp} */ pattern, /** @type {string} */ text, /** @type {number} */ at) {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** @returns {[Word, number]} the word at a place, and where it ends */
+function wordAt(/** @type {string} */ text, /** @type {number} */ at) {
+  const number = match(NUMBER, text, at);
+  if (number) {
+    const value = (number[1].replace(/ /g, "") + (number[2] || "").replace(/,/g, ".")).slice(0, MAX_FORM);
+    return [{ forms: number[3] ? [value, value + number[3]] : [value], stop: false }, at + number[0].length];
+  }
+  const acronym = match(ACRONYM, text, at);
+  if (acronym) {
+    return [{ forms: [acronym[0].replace(/\./g, "").slice(0, MAX_FORM)], stop: false }, at + acronym[0].length];
+  }
+  const prefix = match(PREFIX, text, at);
+  let [forms, end] = formsAt(text, prefix ? at + prefix[0].length : at);
+  if (prefix) forms = forms.concat(forms.map((form) => prefix[1] + form));
+  forms = [...new Set(forms.map((form) => form.slice(0, MAX_FORM)))];
+  return [{ forms, stop: forms.every(isStop) }, end];
+}
+
+/** @returns {[string[], number]} */
+function formsAt(/** @type {string} */ text, /** @type {number} */ at) {
+  const found = match(INCLUSIVE, text, at);
+  if (found) {
+    const [suffix, plural] = found[2] ? [found[2], found[3]] : [found[5], found[6]];
+    const forms = both(found[1], found[4] || "(", suffix, Boolean(plural));
+    if (forms.length) return [forms, at + found[0].length];
+  }
+  const letters = match(LETTERS, text, at)[0];
+  return [[letters], at + letters.length];
+}
+
+/** @returns {string[]} the masculine and the feminine, or nothing when this is no inclusive writing */
+function both(
+  /** @type {string} */ base, /** @type {string} */ mark, /** @type {string} */ suffix, /** @type {boolean} */ plural,
+) {
+  const open = mark === "(" || mark === "·";
+  if (suffix === "s" && open) return [base, base + "s"];
+  if (suffix === "x" && mark === "(") return [base, base + "x"];
+  if (base.length < 3 && !open) return [];
+  if (suffix.endsWith("s") && !plural) {
+    suffix = suffix.slice(0, -1);
+    plural = true;
+  }
+  for (const [short, ending, feminine] of FEMININE) {
+    if (suffix === short && base.endsWith(ending)) {
+      const woman = base.slice(0, base.length - ending.length) + feminine;
+      const man = plural && !/[sx]$/.test(base) ? base + "s" : base;
+      return [man, plural ? woman + "s" : woman];
+    }
+  }
+  return [];
+}
+
+/** @returns {boolean} whether a folded form is a stop word */
+export function isStop(/** @type {string} */ form) {
+  return (form.length === 1 && form >= "a") || STOP_WORDS.has(form);
+}
+
+/**
+ * @param {Word[]} found the words of a name
+ * @returns {[string, string]} the two keys it is recognised by: its words as written, the stems of its telling words
+ */
+export function nameKeys(found) {
+  const told = found.filter((word) => !word.stop);
+  return [found.map((word) => word.forms[0]).join(" "), told.map((word) => stemsOf(word)[0]).join(" ")];
+}

@@ -1,0 +1,158 @@
+"""What a person does, in a real Chromium on a phone: open, follow a door, search, open a sheet."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect, sync_playwright
+
+from ancrage.cli import main
+
+from .conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.real_data]
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The address of the real site, built and served here."""
+    folder = tmp_path_factory.mktemp("vrai")
+    result = CliRunner().invoke(
+        main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
+    )
+    assert result.exit_code == 0, result.output
+    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def phone(browser, address):
+    """A page on a phone, that notes errors and requests to other hosts."""
+    context = browser.new_context(viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA")
+    page = context.new_page()
+    page.elsewhere, page.errors = [], []
+    page.on("request", lambda request: request.url.startswith((address, "data:")) or page.elsewhere.append(request.url))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    yield page
+    assert page.elsewhere == []
+    assert page.errors == []
+    context.close()
+
+
+def no_sideways_scroll(page: Page) -> bool:
+    """Tell whether the page fits the width of the screen."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_newcomer_follows_a_door_and_finds_a_sheet(phone, address):
+    phone.goto(address)
+    assert no_sideways_scroll(phone)
+    phone.locator("a.porte", has_text="Je débute").tap()
+    expect(phone).to_have_url(f"{address}debuter/")
+    assert no_sideways_scroll(phone)
+    expect(phone.locator("main h1")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "entry"), [("demarchage", "demarchage"), ("l’écoute", "ecoute"), ("ecoute", "ecoute"), ("ptp", "")]
+)
+def test_searching_without_accents_or_with_elision_finds_the_entry(phone, address, query, entry):
+    phone.goto(f"{address}recherche/?q={query}")
+    first = phone.locator("[data-entry-id]:not(main)").first
+    expect(first).to_be_visible()
+    if entry:
+        ids = phone.locator("[data-entry-id]:not(main)").evaluate_all(
+            "found => found.slice(0, 3).map(a => a.dataset.entryId)"
+        )
+        assert entry in ids
+
+
+def test_the_header_search_leads_to_a_sheet(phone, address):
+    phone.goto(address)
+    phone.keyboard.press("/")
+    phone.keyboard.type("parcs", delay=20)
+    result = phone.locator('[data-entry-id="presence-parcs"]').first
+    expect(result).to_be_visible()
+    result.tap()
+    expect(phone.locator("main")).to_have_attribute("data-entry-id", "presence-parcs")
+    assert no_sideways_scroll(phone)
+
+
+def test_a_figure_leads_to_its_passport(phone, address):
+    phone.goto(f"{address}strategies/presence-parcs/")
+    phone.locator('a.mesure[data-mesure="presence-parcs.efficacite"]').first.tap()
+    passport = phone.locator('[id="presence-parcs.efficacite"]')
+    expect(passport).to_be_visible()
+    expect(passport).to_contain_text("52")
+    expect(passport).to_contain_text("intervalle", ignore_case=True)
+
+
+def test_a_term_opens_in_place_by_keyboard_and_closes_with_escape(phone, address):
+    phone.goto(f"{address}strategies/presence-parcs/")
+    page = phone
+    if not page.locator("a.terme").count():
+        page.goto(f"{address}arrimage/clarifier-roles/")
+    term = page.locator("a.terme").first
+    term.focus()
+    page.keyboard.press("Enter")
+    opened = page.locator("[popover]:popover-open, dialog[open], .bulle:not([hidden])").first
+    expect(opened).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(opened).not_to_be_visible()
+    assert page.evaluate("document.activeElement.classList.contains('terme')")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "strategies/", "strategies/presence-parcs/", "glossaire/", "reperes/chiffres/", "cadre/"]
+)
+def test_no_page_scrolls_sideways_on_a_small_phone(phone, address, path):
+    phone.goto(f"{address}{path}")
+    assert no_sideways_scroll(phone)
+
+
+def test_every_tab_stop_of_a_phone_is_on_screen(phone, address):
+    phone.goto(f"{address}strategies/presence-parcs/")
+    off = []
+    for _ in range(40):
+        phone.keyboard.press("Tab")
+        box = phone.evaluate(
+            "(() => { const e = document.activeElement; if (!e || e === document.body) return null;"
+            " const r = e.getBoundingClientRect(); return [e.outerHTML.slice(0, 90), r.right > 0 && r.left < innerWidth && r.width > 0] })()"
+        )
+        if box and not box[1]:
+            off.append(box[0])
+    assert off == []
+
+
+def test_the_site_works_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 720})
+    page = context.new_page()
+    page.goto(f"{address}strategies/presence-parcs/")
+    page.locator("a.mesure").first.click()
+    assert "/reperes/chiffres/#" in page.url
+    context.close()

@@ -1,0 +1,67 @@
+"""Documents carry every name of an entry, and hand-written pages are cut at their headings."""
+
+from ancrage.model import Synonyms
+from ancrage.pipeline import read
+from ancrage.search.documents import documents, prose_pages, shortened
+from ancrage.urls import location
+from ancrage.views import Views
+from tests.conftest import PORTAL
+
+PAGE = """---
+title: "Mon premier mois"
+description: Un guide.
+---
+
+# Mon premier mois
+
+Une semaine **à la fois**, avec {{ fiche("premier-contact", "le premier contact") }}. {{ liste("strategie") }}
+
+## Semaine 1 : marcher
+
+<div class="cartes" markdown>
+- Saluer [les gens](gens.md) et `noter`.
+</div>
+
+## Bilan { #bilan-du-mois }
+
+| Jour | Geste |
+|------|-------|
+| 1 | Dire merci |
+
+## Bilan
+
+Encore.
+"""
+
+
+def test_a_page_is_cut_at_its_headings_with_the_anchors_of_the_generator():
+    (page,) = prose_pages({"guides/premier-mois.md": PAGE.encode()}, read(PORTAL)[0])
+    assert page.title == "Mon premier mois"
+    assert [(section.heading, section.anchor) for section in page.sections] == [
+        ("", ""), ("Semaine 1 : marcher", "semaine-1-marcher"), ("Bilan", "bilan-du-mois"), ("Bilan", "bilan"),
+    ]  # fmt: skip
+    assert page.sections[0].text == "Une semaine à la fois, avec le premier contact."
+    assert page.sections[1].text == "Saluer les gens et noter."
+    assert page.sections[2].text == "Jour Geste 1 Dire merci"
+
+
+def test_only_pages_are_searched_and_not_the_search_page():
+    files = {"a.md": b"# A\n\ntexte", "recherche.md": b"# R", "css/x.css": b"x", "b.md": b"\xff# B"}
+    assert [page.path for page in prose_pages(files, read(PORTAL)[0])] == ["a.md", "b.md"]
+
+
+def test_an_excerpt_ends_at_a_word():
+    assert shortened("un deux trois", 9) == "un deux…"
+    assert shortened("un\ndeux") == "un deux"
+
+
+def test_every_entry_of_the_portal_is_a_document_with_all_its_names():
+    portal, problems = read(PORTAL)
+    found = {document.id: document for document in documents(Views(portal))}
+    assert problems == []
+    assert set(found) == set(portal.entries)
+    for entry in portal.entries.values():
+        assert set(entry.aliases) <= set(found[entry.id].aliases)
+        assert found[entry.id].url == location(entry).url
+        if isinstance(entry, Synonyms):
+            assert set(entry.variants) <= {*found[entry.canonical].aliases, found[entry.canonical].title}

@@ -1,0 +1,1 @@
+"""Ancrage: a French-language portal on community outreach, built from YAML."""

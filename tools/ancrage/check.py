@@ -1,0 +1,167 @@
+"""Rules across records: what a single record cannot know. Returns problems, changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ancrage.markup import Image, Insert, Link, Words, tokens
+from ancrage.model import (
+    Acronym,
+    Divergence,
+    Entry,
+    FreeMeasure,
+    Key,
+    Place,
+    Portal,
+    Record,
+    Term,
+    prose,
+    references,
+)
+from ancrage.problems import Problem, field_name, suggestion
+from ancrage.writing import check_writing
+
+_KIND_NAMES = {
+    "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
+    "levier": "un levier", "organisation-ou-role": "une organisation ou un rôle",
+}  # fmt: skip
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
+_FORM = re.compile(r"^\s*(#{1,6}\s|```|~~~|\||={3,}\s*$|-{3,}\s*$|!!!|\?\?\?|>\s|\*\[|\[\^|\[[^\]]+\]:)", re.MULTILINE)
+_TYPED_FIGURE = re.compile(r"\d[\d\s\u00a0,.]*(%|\$)|\bpour cent\b")
+_ALLOWED_ADDRESS = re.compile(r"^(https://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[-+\d]+)$")
+_NAME = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)?$")
+
+
+def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | None = None) -> list[Problem]:
+    """Return every problem between records and of writing, sorted.
+
+    `docs`: where images of texts are looked for. `pages`: the hand-written pages by path, to be read as well.
+    """
+    checker = _Checker(portal, docs)
+    found = [problem for record_id, record in _records(portal) for problem in checker.record(record_id, record)]
+    return sorted([*found, *check_writing(portal, pages)])
+
+
+def _records(portal: Portal) -> Iterator[tuple[str, Record]]:
+    yield from portal.entries.items()
+    for measure_id, measure in portal.measures.items():
+        if isinstance(measure, FreeMeasure):
+            yield measure_id, measure
+
+
+class _Checker:
+    def __init__(self, portal: Portal, docs: Path | None) -> None:
+        self.portal = portal
+        self.docs = docs
+
+    def record(self, record_id: str, record: Record) -> Iterator[Problem]:
+        place = self.portal.places[record_id]
+        for where, name, expected in references(record):
+            yield from self._reference(place, where, name, expected, record_id)
+        for where, text in prose(record):
+            yield from self._text(place, where, text, quotes_figures=isinstance(record, Divergence))
+
+    def _reference(
+        self, place: Place, where: tuple[Key, ...], name: str, expected: str, owner: str
+    ) -> Iterator[Problem]:
+        if self._may_be_unread(name):
+            return
+        if expected == "source":
+            if name not in self.portal.sources:
+                known = ", ".join(sorted(self.portal.sources))
+                close = suggestion(name, self.portal.sources)
+                yield _problem(
+                    place,
+                    where,
+                    f"« {name} » n'est pas une source.{close} Sources : {known}",
+                    "source-inconnue",
+                )
+            return
+        if expected == "entree-ou-mesure" and name in self.portal.measures:
+            return
+        entry = self.portal.entries.get(name)
+        if entry is None:
+            choices = [*self.portal.entries, *(self.portal.measures if expected == "entree-ou-mesure" else ())]
+            message = f"« {name} » n'existe pas.{suggestion(name, choices)}"
+            yield _problem(place, where, message, "renvoi-inconnu")
+        elif not _is_kind(entry, expected):
+            message = f"« {name} » est de genre {entry.kind}; il faut {_KIND_NAMES[expected]}"
+            yield _problem(place, where, message, "renvoi-mauvais-genre")
+        elif name == owner and where[0] == "related":
+            yield _problem(place, where, "la fiche renvoie à elle-même : retirez ce lien", "renvoi-inconnu")
+
+    def _text(self, place: Place, where: tuple[Key, ...], text: str, *, quotes_figures: bool) -> Iterator[Problem]:
+        if _HTML.search(text):
+            yield _problem(place, where, "HTML interdit : écrivez le texte seul, ou « inférieur à »", "html-interdit")
+        if _FORM.search(text):
+            message = "seuls paragraphes, listes, *italique* et **gras** sont permis"
+            yield _problem(place, where, message, "mise-en-forme")
+        for token in tokens(text):
+            if isinstance(token, Insert):
+                yield from self._insert(place, where, token.name)
+            elif isinstance(token, Link):
+                yield from self._link(place, where, token.target)
+            elif isinstance(token, Image):
+                yield from self._image(place, where, token)
+            elif isinstance(token, Words) and not quotes_figures and where[:1] not in _FIGURES_ALLOWED:
+                figure = _TYPED_FIGURE.search(token.text)
+                if figure:
+                    message = f"« {figure[0].strip()} » est tapé : citez une figure par [[son-identifiant]]"
+                    yield _problem(place, where, message, "chiffre-orphelin")
+
+    def _may_be_unread(self, name: str) -> bool:
+        """Tell whether a name may belong to a record that could not be read: its own problem is enough."""
+        known = name in self.portal.entries or name in self.portal.measures or name in self.portal.sources
+        return not known and (self.portal.partial or name.split(".", maxsplit=1)[0] in self.portal.unread)
+
+    def _insert(self, place: Place, where: tuple[Key, ...], name: str) -> Iterator[Problem]:
+        if name in self.portal.measures or name in self.portal.sources or self._may_be_unread(name):
+            return
+        if "." in name:
+            close = suggestion(name, self.portal.measures)
+            yield _problem(place, where, f"aucune figure « {name[:80]} ».{close}", "mesure-inconnue")
+        else:
+            close = suggestion(name, self.portal.sources)
+            message = f"[[{name[:80]}]] n'est ni une figure ni une source.{close}"
+            yield _problem(place, where, message, "lien-introuvable")
+
+    def _link(self, place: Place, where: tuple[Key, ...], target: str) -> Iterator[Problem]:
+        if target in self.portal.entries or _ALLOWED_ADDRESS.match(target):
+            return
+        if _NAME.match(target) and self._may_be_unread(target):
+            return
+        if _NAME.match(target):
+            close = suggestion(target, self.portal.entries)
+            yield _problem(place, where, f"le lien « {target} » ne mène à aucune entrée.{close}", "lien-introuvable")
+        else:
+            message = f"adresse « {target[:80]} » refusée : un identifiant d'entrée, https, mailto ou tel"
+            yield _problem(place, where, message, "adresse-interdite")
+
+    def _image(self, place: Place, where: tuple[Key, ...], image: Image) -> Iterator[Problem]:
+        inside = re.fullmatch(r"images/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", image.path)
+        if not inside or self.docs is None or not (self.docs / image.path).is_file():
+            message = f"image « {image.path[:80]} » introuvable dans docs/images/"
+            yield _problem(place, where, message, "image-introuvable")
+
+
+_FIGURES_ALLOWED = {("measures",), ("note",), ("label",)}
+"""Parts of a record that may quote numbers: a figure's own label and note."""
+
+
+def _is_kind(entry: Entry, expected: str) -> bool:
+    if expected in ("entree", "entree-ou-mesure"):
+        return True
+    if expected == "organisation-ou-role":
+        return entry.kind in ("organisation", "role", "secteur")
+    return entry.kind == expected
+
+
+def _problem(place: Place, where: tuple[Key, ...], message: str, rule: str) -> Problem:
+    return Problem(place.path, place.line(*where), field_name(where), message, rule)
+
+
+def is_explained(entry: Entry) -> bool:
+    """Return whether a link to this entry opens its definition in place: terms and acronyms do."""
+    return isinstance(entry, Term | Acronym)

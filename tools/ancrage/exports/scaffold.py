@@ -1,0 +1,134 @@
+"""Prepares a valid record of any kind, with prompts to write over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from ancrage.load import FILES, FOLDERS
+from ancrage.model import KINDS, Entry, Portal, Sheet
+from ancrage.model.base import ID_PATTERN, Refers
+from ancrage.problems import AncrageError
+
+_PROMPTS = {
+    "summary": "Dites en deux phrases ce que c'est, comme à un parent.",
+    "why": "Dites à quoi cela sert, et à quel moment.",
+    "steps": "Décrivez un geste précis, avec un lieu et un moment.",
+    "first_step": "Proposez une chose à faire cette semaine.",
+    "traps": "Nommez un piège.",
+    "way_out": "Dites comment en sortir.",
+    "signs": "Dites à quoi on voit que cela prend.",
+    "limits": "Dites où s'arrête le mandat, et à qui passer le relais.",
+    "evidence": "Les sources ne donnent pas de figure à ce sujet.",
+    "recommendation": "Reformulez la recommandation de l'étude.",
+    "how": "Dites ce que l'on compte, qui compte et à quel rythme.",
+    "text": "Écrivez l'énoncé.",
+    "ask": "Écrivez la question.",
+    "purpose": "Dites pourquoi la poser.",
+    "reference": "Donnez la référence complète.",
+    "finding": "Dites ce qu'on lit dans chaque document.",
+    "treatment": "Dites ce que montre le portail, et pourquoi.",
+    "places": "Dites où, document par document.",
+    "category": "Entre sources",
+    "expansion": "Écrivez le sigle au long",
+    "nature": "Rapport",
+    "variants": "un autre mot",
+}
+
+
+def write(root: Path, kind: str, record_id: str, portal: Portal) -> Path:
+    """Write a record to fill in and return its file. Raises AncrageError when the id is unfit or taken."""
+    if not re.fullmatch(ID_PATTERN, record_id):
+        raise AncrageError(f"« {record_id} » : minuscules sans accent, chiffres et traits d'union seulement.")
+    if record_id in portal.places:
+        place = portal.places[record_id]
+        raise AncrageError(f"« {record_id} » existe déjà : {place.path}:{place.line('id')}")
+    lines = list(_fields(KINDS[kind], record_id, portal))
+    folder = next((folder for folder, held in FOLDERS.items() if held == kind), None)
+    if folder is not None:
+        path = root / folder / f"{record_id}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+    path = root / next(file for file, held in FILES.items() if held == kind)
+    present = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(insert(present, record_id, lines), encoding="utf-8")
+    return path
+
+
+def insert(present: str, record_id: str, lines: list[str]) -> str:
+    """Return the text of a sorted list with one more record, the rest untouched."""
+    notice = "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]) + "\n"
+    for match in re.finditer(r"^- id: *['\"]?([a-z0-9-]+)", present, re.MULTILINE):
+        if match[1] > record_id:
+            return present[: match.start()] + notice + present[match.start() :]
+    separator = "" if not present or present.endswith("\n") else "\n"
+    return present + separator + notice
+
+
+def _fields(model: type[Entry], record_id: str, portal: Portal) -> Iterator[str]:
+    yield f"id: {record_id}"
+    yield f"title: {record_id.replace('-', ' ').capitalize()}"
+    for name, field in model.model_fields.items():
+        if name not in ("id", "title") and field.is_required():
+            yield from _field(name, field, portal)
+    if issubclass(model, Sheet):
+        for name in ("why", "steps", "first_step", "traps", "signs", "limits", "evidence"):
+            yield from _section(name)
+
+
+def _section(name: str) -> Iterator[str]:
+    if name == "traps":
+        yield from ("traps:", f"  - trap: {_PROMPTS['traps']}", f"    way_out: {_PROMPTS['way_out']}")
+    elif name == "steps":
+        yield from ("steps:", f"  - {_PROMPTS['steps']}")
+    else:
+        yield f"{name}: {_PROMPTS[name]}"
+
+
+def _field(name: str, field: FieldInfo, portal: Portal) -> Iterator[str]:
+    choices = _literals(field.annotation)
+    refers = next((mark for mark in [*field.metadata, *_marks(field.annotation)] if isinstance(mark, Refers)), None)
+    many = get_origin(field.annotation) is tuple
+    if name == "indicators":
+        yield from (
+            "indicators:",
+            "  - id: premier-indicateur",
+            "    title: Premier indicateur",
+            f"    how: {_PROMPTS['how']}",
+        )
+    elif refers:
+        shown = _first_of(refers.to, portal)
+        yield f"{name}: [{shown}]" if many else f"{name}: {shown}"
+    elif choices:
+        yield f"{name}: [{choices[0]}]" if many else f"{name}: {choices[0]}  # {', '.join(choices)}"
+    elif field.annotation is int:
+        yield f"{name}: 1"
+    elif many:
+        yield f"{name}: [{_PROMPTS[name]}]"
+    else:
+        yield f"{name}: {_PROMPTS[name]}"
+
+
+def _first_of(kind: str, portal: Portal) -> str:
+    wanted = [entry.id for entry in portal.entries.values() if kind in (entry.kind, "entree", "entree-ou-mesure")]
+    if not wanted:
+        raise AncrageError(f"il faut d'abord au moins une entrée de genre « {kind} ».")
+    return wanted[0]
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - type hints have no common type
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((found for part in get_args(annotation) if (found := _literals(part))), ())
+
+
+def _marks(annotation: Any) -> Iterator[object]:  # noqa: ANN401 - type hints have no common type
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks(part)

@@ -1,0 +1,130 @@
+"""French names of the values that records hold: groups, settings, readers, sources."""
+
+from __future__ import annotations
+
+GROUPS: dict[str, dict[str, str]] = {
+    "strategie": {
+        "demarchage": "Démarchage",
+        "reseautage": "Réseautage",
+        "accompagnement": "Accompagnement",
+        "gestion": "Mise en œuvre et gestion",
+        "initiative": "Initiatives des territoires",
+    },
+    "fiche": {
+        "joindre": "Joindre les familles",
+        "accompagner": "Accompagner",
+        "collaborer": "Collaborer",
+        "mandat": "Tenir son mandat",
+        "equipe": "Se soutenir en équipe",
+    },
+    "qualite": {
+        "qualite": "Qualités et habiletés",
+        "formation": "Formation de base",
+        "experience": "Expérience",
+    },
+    "obstacle": {
+        "partenaires": "Avec les partenaires",
+        "familles": "Avec les familles",
+        "territoire": "Sur le territoire",
+        "mandat": "Autour du mandat",
+        "equipe": "Dans l'équipe",
+        "projet": "Dans le projet",
+        "arrimage": "Dans l'arrimage",
+    },
+    "besoin": {
+        "besoin": "Besoins des familles",
+        "vulnerabilite": "Ce qui fragilise",
+        "trou-de-services": "Trous de services",
+    },
+    "adaptation": {"ptp": "Pour la PTP", "pg": "Pour la personne gestionnaire"},
+    "role": {
+        "terrain": "Sur le terrain",
+        "gestion": "Gestion",
+        "comite": "Comités et équipes",
+        "partenaire": "Partenaires",
+        "famille": "Familles",
+        "decision": "Décision",
+    },
+    "tache": {
+        "demarchage": "Démarchage",
+        "accompagnement": "Accompagnement",
+        "collaboration": "Collaboration",
+        "encadrement": "Encadrement",
+        "arrimage": "Arrimage",
+    },
+    "organisation": {
+        "communautaire": "Milieu communautaire",
+        "sante": "Santé et services sociaux",
+        "education": "Petite enfance et éducation",
+        "municipal": "Milieu municipal",
+        "concertation": "Concertation",
+        "recherche": "Recherche",
+        "autre": "Autres",
+    },
+    "facteur": {
+        "collaboration": "Dans la collaboration",
+        "soutien": "Dans le soutien",
+        "structure": "Dans la structure",
+        "financement": "Dans le financement",
+        "contournement": "Pour contourner les obstacles",
+    },
+    "message": {
+        "arrimage": "Étude de cas sur l'arrimage (2025)",
+        "projet": "Présentation du projet pilote (2025)",
+        "questionnaire": "Conclusion du questionnaire (2025)",
+        "resume": "Résumé (2025)",
+        "ae": "Synthèse d'Avenir d'enfants (2020)",
+    },
+    "retombee": {
+        "familles": "Pour les familles",
+        "partenaires": "Pour les partenaires",
+        "organisme": "Pour l'organisme porteur",
+        "communaute": "Pour la communauté",
+    },
+    "bailleur": {
+        "etat": "État et organismes de soutien",
+        "municipal": "Milieu municipal",
+        "prive": "Secteur privé",
+        "philanthropie": "Philanthropie",
+        "envisage": "Soutiens envisagés",
+    },
+    "region": {
+        "plusieurs-rlp": "Déployé par plusieurs regroupements locaux",
+        "quelques-municipalites": "Déployé dans quelques municipalités ou MRC",
+        "autres-strategies": "Autres stratégies",
+    },
+    "repere": {"contexte": "Contexte", "methode": "Méthode de l'étude de cas"},
+    "question": {"agent": "Guide pour l'agente ou l'agent", "gestionnaire": "Guide pour la personne gestionnaire"},
+    "divergence": {"A": "Niveau A : figures ou attributions contradictoires", "B": "Niveau B : lectures différentes",
+                   "C": "Niveau C : forme et coquilles"},
+}  # fmt: skip
+"""For each kind, the names of its groups in reading order."""
+
+SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}
+READERS = {
+    "ptp": "personne travailleuse de proximité",
+    "pg": "personne gestionnaire",
+    "pap": "personne agente de proximité",
+    "partenaire": "partenaire",
+    "communaute": "communauté de pratique",
+    "formation": "formation",
+}
+EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
+BASES = {
+    "connue": "base connue",
+    "inconnue": "base de cette figure inconnue",
+    "denombrement": "dénombrement",
+}
+SHORT_SOURCES = {
+    "ae-2020": "Synthèse d'Avenir d'enfants, 2020",
+    "resume-2025": "Résumé, 2025",
+    "questionnaire-2025": "Constats du questionnaire, 2025",
+    "arrimage-2025": "Étude de cas sur l'arrimage, 2025",
+    "presentation-2025": "Présentation du projet, 2025",
+}
+"""How a source is named inside a sentence; another source is named by its title."""
+
+
+def group(kind: str, key: str | None) -> str:
+    """Return the name of a group, or the key itself where the kind has no names."""
+    return GROUPS.get(kind, {}).get(key or "", key or "")

@@ -1,0 +1,265 @@
+"""What every record of the portal is made of.
+
+Imports nothing of the project and opens no file. Every class is frozen and refuses unknown keys; keys are
+English, values French. `Prose` marks the texts that readers see, `Refers` the strings that name another record:
+checks and pages find both by walking a record (`prose`, `references`) instead of listing fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, ClassVar, Literal, Self, cast, get_args, get_origin
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+Key = str | int
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MEASURE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
+PERIOD_PATTERN = r"^(non-precisee|sans-objet|\d{4}(-\d\d){0,2}([/]\d{4}(-\d\d){0,2}|-\d{4})?)$"
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a string that names another record; `to` is a kind, « entree », « source » or « mesure »."""
+
+    to: str
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Marks a text in the reduced Markdown that readers see."""
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("texte-vide", "le texte est vide; écrivez-le ou retirez la clé")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value.strip():
+        raise PydanticCustomError("type-invalide", "tient sur une seule ligne")
+    return value.strip()
+
+
+def _decimal(value: object) -> object:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_PATTERN, max_length=120)]
+Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), Field(max_length=400)]
+Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), Field(max_length=120)]
+Prose = Annotated[str, AfterValidator(_not_blank), Field(max_length=8000), Markup()]
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=15)]
+EntryRef = Annotated[str, Refers("entree")]
+RoleRef = Annotated[str, Refers("role")]
+SectorRef = Annotated[str, Refers("secteur")]
+SourceRef = Annotated[str, Refers("source")]
+ConcernRef = Annotated[str, Refers("entree-ou-mesure")]
+
+Setting = Literal["urbain", "rural", "mixte"]
+Reader = Literal["ptp", "pg", "pap", "partenaire", "communaute", "formation"]
+Basis = Literal["sources", "portail"]
+SectionKey = Literal[
+    "why",
+    "steps",
+    "words",
+    "first_step",
+    "by_setting",
+    "immigrant_families",
+    "helps",
+    "traps",
+    "signs",
+    "limits",
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record was read: file, relative to the root, and the line (from 1) of each of its values."""
+
+    path: str
+    lines: Mapping[tuple[Key, ...], int]
+
+    def line(self, *where: Key) -> int:
+        """Return the line of the value at `where`, or of its nearest known parent."""
+        while where and where not in self.lines:
+            where = where[:-1]
+        return self.lines.get(where, 1)
+
+
+class Record(BaseModel):
+    """What every part of a record obeys: frozen, no unknown key, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+AsTuple = BeforeValidator(_tuple)
+
+
+class Citation(Record):
+    """Where a source speaks of something. `locator`: section › table › row."""
+
+    source: SourceRef
+    locator: Line
+
+
+class Measure(Record):
+    """A figure of a source, or a target it sets.
+
+    `value` keeps the decimals printed (32.0 is not 32). `n` is the number announced; `base` tells whether it is the
+    denominator of this very figure (« connue »), only that of its section (« inconnue »), or whether everything was
+    counted (« denombrement », no sampling interval). `value_max` closes a printed range.
+    """
+
+    label: Line
+    value: Number
+    value_max: Number | None = None
+    unit: Annotated[str, AfterValidator(_not_blank), Field(max_length=60)]
+    bound: Literal["≤", "<", "≥", ">"] | None = None
+    approx: bool = False
+    nature: Literal["observation", "cible", "estimation"] = "observation"
+    population: Line
+    n: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
+    base: Literal["connue", "inconnue", "denombrement"]
+    period: Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
+    source: SourceRef
+    locator: Line
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _within_bounds(self) -> Self:
+        top = self.value if self.value_max is None else self.value_max
+        if self.unit.startswith("%") and not 0 <= self.value <= top <= 100:
+            raise PydanticCustomError("valeur-hors-limites", "un pourcentage va de 0 à 100")
+        if (
+            self.unit.startswith("sur ")
+            and self.unit[4:].isdigit()
+            and not 0 <= self.value <= top <= int(self.unit[4:])
+        ):
+            raise PydanticCustomError("valeur-hors-limites", "une part « sur N » va de 0 à N")
+        if top < self.value:
+            raise PydanticCustomError("valeur-hors-limites", "`value_max` est plus petit que `value`")
+        return self
+
+
+class FreeMeasure(Measure):
+    """A figure without a sheet of its own; `entry` names the record it illuminates."""
+
+    kind: ClassVar[str] = "mesure"
+    id: MeasureId
+    entry: EntryRef | None = None
+
+
+class Entry(Record):
+    """What every kind of record shares. `summary` is « En bref »; for a term, its definition."""
+
+    kind: ClassVar[str]
+    name: ClassVar[str]
+    plural: ClassVar[str]
+
+    id: Id
+    title: Title
+    summary: Prose
+    aliases: Annotated[tuple[Line, ...], AsTuple] = ()
+    settings: Annotated[tuple[Setting, ...], AsTuple] = ()
+    roles: Annotated[tuple[Reader, ...], AsTuple] = ()
+    related: Annotated[tuple[EntryRef, ...], AsTuple] = ()
+    citations: Annotated[tuple[Citation, ...], AsTuple] = ()
+    measures: dict[Id, Measure] = {}
+
+    _place: Place = PrivateAttr(default=Place("", {}))
+
+    @property
+    def place(self) -> Place:
+        """Where the record was read."""
+        return self._place
+
+    def placed(self, place: Place) -> Self:
+        """Return the record itself, knowing where it was read."""
+        self._place = place
+        return self
+
+    @property
+    def group_key(self) -> str | None:
+        """The value that sorts records of this kind into groups (approach, theme, group…), or None."""
+        return None
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything read: entries by id, figures by full id, sources by the key that citations use.
+
+    `unread` names the records refused on reading: others may still refer to them. `partial`: a whole file of records
+    could not be read, so nobody knows what is missing.
+    """
+
+    entries: Mapping[str, Entry]
+    measures: Mapping[str, Measure]
+    owners: Mapping[str, str | None]
+    sources: Mapping[str, Entry]
+    places: Mapping[str, Place]
+    unread: frozenset[str] = frozenset()
+    partial: bool = False
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        """Return the entries of a kind, by id."""
+        return [entry for entry in self.entries.values() if entry.kind == kind]
+
+
+@cache
+def _marks(annotation: Hashable) -> tuple[object, ...]:
+    if get_origin(annotation) is Annotated:
+        return tuple(mark for mark in get_args(annotation)[1:] if isinstance(mark, Markup | Refers))
+    return tuple(mark for part in get_args(annotation) for mark in _marks(part))
+
+
+@cache
+def _field_marks(model: type[BaseModel], name: str) -> tuple[object, ...]:
+    field = model.model_fields[name]
+    own = tuple(mark for mark in field.metadata if isinstance(mark, Markup | Refers))
+    return own or _marks(cast(Hashable, field.annotation))
+
+
+def _strings(
+    value: object, where: tuple[Key, ...], marks: tuple[object, ...]
+) -> Iterator[tuple[tuple[Key, ...], str, object]]:
+    if isinstance(value, str):
+        yield from ((where, value, mark) for mark in marks)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _strings(getattr(value, name), (*where, name), _field_marks(type(value), name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*where, index), marks)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _strings(item, (*where, key), marks)
+
+
+def prose(record: Record) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yield the place and the text of every passage in reduced Markdown."""
+    return ((where, text) for where, text, mark in _strings(record, (), ()) if isinstance(mark, Markup))
+
+
+def references(record: Record) -> Iterator[tuple[tuple[Key, ...], str, str]]:
+    """Yield the place, the name and the expected kind of every reference to another record."""
+    return ((where, name, mark.to) for where, name, mark in _strings(record, (), ()) if isinstance(mark, Refers))

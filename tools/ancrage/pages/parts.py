@@ -1,0 +1,172 @@
+"""Parts that pages share: front matter, breadcrumb, figures, links, sources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from importlib.metadata import version
+
+from ancrage import labels
+from ancrage.markup import plain
+from ancrage.model import Citation, Entry
+from ancrage.pages.inline import Writer
+from ancrage.text import NBSP, number, period, typographic
+from ancrage.urls import Location, location
+from ancrage.views import Figure, quantity
+
+SECTIONS = {
+    "strategie": ("strategies/index.md", "Stratégies"),
+    "fiche": ("fiches/index.md", "Fiches"),
+    "qualite": ("qualites/index.md", "Qualités"),
+    "obstacle": ("obstacles/index.md", "Obstacles"),
+    "besoin": ("familles/index.md", "Familles"),
+    "adaptation": ("debuter/index.md", "Débuter"),
+    "levier": ("arrimage/index.md", "Arrimage"),
+    "role": ("cadre/index.md", "Cadre de référence"),
+    "tache": ("cadre/index.md", "Cadre de référence"),
+    "secteur": ("cadre/index.md", "Cadre de référence"),
+    "organisation": ("cadre/index.md", "Cadre de référence"),
+    "facteur": ("arrimage/index.md", "Arrimage"),
+    "territoire": ("cas/index.md", "Cas"),
+    "question": ("cas/index.md", "Cas"),
+    "terme": ("glossaire/index.md", "Glossaire"),
+    "acronyme": ("glossaire/index.md", "Glossaire"),
+    "synonyme": ("glossaire/index.md", "Glossaire"),
+}
+"""The section each kind is found in; the others are in « Repères »."""
+
+PROPOSED = '<span class="propose">proposé par le portail</span>'
+
+
+def section(kind: str) -> tuple[str, str]:
+    """Return the index page and the name of the section of a kind."""
+    return SECTIONS.get(kind, ("reperes/index.md", "Repères"))
+
+
+def front_matter(**values: str | bool | None) -> str:
+    """Return YAML front matter; macros are never run in a page made from data."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value is not None]
+    return "\n".join(["---", *lines, "render_macros: false", "---", ""])
+
+
+def description(entry: Entry) -> str:
+    """Return the one-line description of a page for search engines and shared links."""
+    return shorten(typographic(plain(entry.summary).replace("\n", " ")), 200)
+
+
+def shorten(text: str, length: int) -> str:
+    """Return the text, cut at a word with an ellipsis when it is longer than `length`."""
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+
+
+def breadcrumb(writer: Writer, *steps: tuple[str, str] | str) -> str:
+    """Return the line over the title: links (page, name) and a last plain name."""
+    shown = [writer.to(Location(step[0]), step[1]) if isinstance(step, tuple) else writer.words(step) for step in steps]
+    return '<div class="fil" markdown>' + " › ".join(shown) + "</div>"
+
+
+def heading(title: str, anchor: str, *, proposed: bool = False, level: int = 2) -> str:
+    """Return a heading with a stable anchor, marked when the portal proposes what follows."""
+    mark = f" {PROPOSED}" if proposed else ""
+    label = json.dumps(typographic(title), ensure_ascii=False)
+    return f"{'#' * level} {typographic(title)}{mark} {{ #{anchor} data-toc-label={label} }}"
+
+
+def block(css: str, inner: str) -> str:
+    """Return Markdown inside a styled block."""
+    return f'<div class="{css}" markdown>\n\n{inner}\n\n</div>'
+
+
+def row(cells: Iterable[str]) -> str:
+    """Return one row of a Markdown table."""
+    return "| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |"
+
+
+def table(css: str, head: list[str], rows: Iterable[list[str]]) -> str:
+    """Return a Markdown table in a box that scrolls by itself on a narrow screen."""
+    lines = [row(head), row(["---"] * len(head)), *(row(cells) for cells in rows)]
+    return block(f"tableau {css}", "\n".join(lines))
+
+
+def interval_words(figure: Figure) -> str:
+    """Return the interval of a figure in words, « 53 à 79 % », or a dash."""
+    if figure.interval is None:
+        return "—"
+    low, high = number(figure.interval.low, 0), number(figure.interval.high, 0)
+    return f"{low} à {high}{NBSP}%" + (" au moins" if figure.interval.minimum else "")
+
+
+def answered(figure: Figure) -> str:
+    """Return who answered or what is counted, with the number announced."""
+    measure = figure.measure
+    return f"{measure.population} (n = {number(measure.n)})" if measure.n else measure.population
+
+
+def figures_table(writer: Writer, figures: list[Figure]) -> str:
+    """Return the figures of an entry with what each is worth."""
+    rows = [
+        [
+            writer.words(figure.measure.label),
+            writer.figure(figure.id),
+            writer.words(interval_words(figure)),
+            writer.words(answered(figure)),
+            writer.words(period(figure.measure.period)),
+        ]
+        for figure in figures
+    ]
+    return table("figures", ["Figure", "Valeur", "Intervalle à 95 %".replace(" %", f"{NBSP}%"), "Qui", "Période"], rows)
+
+
+def see_also(writer: Writer, entries: Iterable[Entry]) -> str:
+    """Return a list of links, each with its kind."""
+    return "\n".join(f"- {writer.link(entry)} <small>{writer.words(entry.name.lower())}</small>" for entry in entries)
+
+
+def by_kind(writer: Writer, entries: Iterable[Entry]) -> str:
+    """Return links gathered by kind, one paragraph a kind."""
+    kinds: dict[str, list[str]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.plural, []).append(writer.link(entry))
+    return "\n\n".join(f"**{writer.words(name)}**{NBSP}: {', '.join(links)}" for name, links in kinds.items())
+
+
+def cards(writer: Writer, entries: Iterable[Entry]) -> str:
+    """Return entries as cards: title and what it is, in short."""
+    shown = []
+    for entry in entries:
+        text = shorten(typographic(plain(entry.summary).replace("\n", " ")), 170)
+        shown.append(
+            f'- {writer.link(entry)}{{ .carte-titre }}\n  <span class="carte-texte">{writer.words(text)}</span>'
+        )
+    return block("cartes", "\n".join(shown))
+
+
+def sources(writer: Writer, citations: Iterable[Citation]) -> str:
+    """Return the citations of an entry as a list: document, locator."""
+    return "\n".join(
+        f"- {writer.source(citation.source)} : {writer.words(citation.locator)}".replace(" : ", f"{NBSP}: ", 1)
+        for citation in citations
+    )
+
+
+def how_to_cite(writer: Writer, entry: Entry) -> str:
+    """Return the reference of an entry of the portal; the reader adds the date of the visit."""
+    where = location(entry).url
+    return (
+        (
+            f"Ancrage, portail du travail de proximité, version {version('ancrage')}. "
+            f"« {writer.words(entry.title)} » ({where}). CC BY 4.0."
+        )
+        .replace("« ", f"«{NBSP}")
+        .replace(" »", f"{NBSP}»")
+    )
+
+
+def quantity_words(figure: Figure) -> str:
+    """Return the value of a figure with its unit."""
+    return quantity(figure.measure)
+
+
+def group_name(entry: Entry) -> str:
+    """Return the name of the group of an entry, empty when its kind has none."""
+    return labels.group(entry.kind, entry.group_key) if entry.group_key else ""

@@ -1,0 +1,159 @@
+"""The whole flow on one screen: read → check → pages, indexes, API → swapped in whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ancrage.check import check
+from ancrage.exports.api import api
+from ancrage.load import load
+from ancrage.model import Portal
+from ancrage.pages import pages
+from ancrage.problems import AncrageError, Problem
+from ancrage.search import browser_index, documents, whoosh_index
+from ancrage.text import typographic_page
+from ancrage.views import Views
+
+INPUTS = (
+    "practices",
+    "glossary",
+    "docs",
+    "tools/ancrage",
+    "mkdocs.yml",
+    "requirements.lock",
+    "build_index.py",
+)
+THEME = "theme"
+TERMS = "\n\n{{ termes() }}\n"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a build reads and writes: the root of the project and the folder of intermediate outputs."""
+
+    root: Path
+    build: Path
+
+    @property
+    def docs(self) -> Path:
+        """The tree that the generator reads."""
+        return self.build / "docs"
+
+    @property
+    def index(self) -> Path:
+        """The Whoosh index."""
+        return self.build / "index"
+
+    @property
+    def public(self) -> Path:
+        """Files copied into the site as they are: the API and the index that browsers read."""
+        return self.build / "public"
+
+
+def read(root: Path) -> tuple[Portal, list[Problem]]:
+    """Return the portal under `root` and every problem of its content, warnings among them."""
+    portal, problems = load(root)
+    docs = root / "docs"
+    pages = {
+        f"docs/{name}": content.decode("utf-8", "replace")
+        for name, content in hand_written(docs).items()
+        if name.endswith(".md")
+    }
+    return portal, sorted([*problems, *check(portal, docs, pages)])
+
+
+def build(portal: Portal, folders: Folders) -> None:
+    """Write the staged pages, the indexes and the API of a portal without problems, each swapped in whole."""
+    views = Views(portal)
+    generated = pages(views)
+    prose = hand_written(folders.root / "docs")
+    clash = sorted(set(generated) & set(prose))
+    if clash:
+        raise AncrageError(f"docs/{clash[0]} porte le nom d'une page produite à partir des données : renommez-la.")
+    tree = {path: staged(path, content) for path, content in prose.items()}
+    replace_tree(folders.docs, {**tree, **{path: text.encode() for path, text in generated.items()}})
+    found = documents.documents(views, documents.prose_pages(prose, portal))
+    replace_folder(folders.index, lambda new: whoosh_index.write(found, new))
+    replace_tree(folders.public, {**api(views), **browser_index.export(folders.index)})
+
+
+def publish(folders: Folders, site: Path, generate: Callable[[Path], None]) -> None:
+    """Make the site beside the present one, then put it in its place. `generate` runs the static-site generator."""
+
+    def fill(new: Path) -> None:
+        generate(new)
+        shutil.rmtree(new / "assets", ignore_errors=True)  # the stock theme's scripts and styles, which no page loads
+        shutil.copytree(folders.public, new, dirs_exist_ok=True)
+
+    replace_folder(site, fill)
+
+
+def hand_written(docs: Path) -> dict[str, bytes]:
+    """Return the files of docs/ but the theme, which the generator reads from where it is.
+
+    A page that explains terms ends with the macro that lists their definitions.
+    """
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in sorted(docs.rglob("*"))
+        if path.is_file() and path.relative_to(docs).parts[0] != THEME and not path.name.startswith(".")
+    }
+
+
+def staged(path: str, content: bytes) -> bytes:
+    """Return a hand-written file as the generator gets it: Markdown is typeset and ends with the terms it explains."""
+    return (typographic_page(content.decode("utf-8")) + TERMS).encode() if path.endswith(".md") else content
+
+
+def digest(root: Path, inputs: Iterable[str] = INPUTS) -> str:
+    """Return a fingerprint of everything a site is made from."""
+    total = hashlib.sha256()
+    for name in inputs:
+        start = root / name
+        files = sorted(path for path in start.rglob("*") if path.is_file()) if start.is_dir() else [start]
+        for path in files:
+            if path.is_file() and "__pycache__" not in path.parts:
+                total.update(f"{path.relative_to(root).as_posix()}\0".encode())
+                total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def replace_tree(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder hold exactly these files; an unchanged file keeps its date, so that watchers see only changes."""
+
+    def fill(new: Path) -> None:
+        for name, content in files.items():
+            target, present = new / name, folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if present.is_file() and present.read_bytes() == content:
+                os.link(present, target)
+            else:
+                target.write_bytes(content)
+
+    replace_folder(folder, fill)
+
+
+def replace_folder(folder: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a new folder beside the present one, then swap them: whatever fails before leaves the present one whole."""
+    new, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    recover(folder)
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    fill(new)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(folder: Path) -> None:
+    """Put back a folder that a build killed between the two renames of a swap left aside."""
+    old = folder.with_name(folder.name + ".old")
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,98 @@
+"""What can be wrong with content, as values; and the one exception for what is not content."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+RULES: dict[str, str] = {
+    "adresse-interdite": "Un lien mène ailleurs que vers une entrée, https, mailto ou tel.",
+    "alias-interdit": "Les alias YAML (*nom) sont refusés : ils cachent du contenu et peuvent exploser.",
+    "anglais": "Une phrase est restée en anglais.",
+    "balise-interdite": "Les étiquettes YAML (!nom) sont refusées.",
+    "caractere-interdit": "Un caractère de contrôle ou invisible s'est glissé dans un texte.",
+    "champ-manquant": "Une clé ou une rubrique exigée par le genre manque.",
+    "chiffre-orphelin": "Un pourcentage ou un montant est tapé dans un texte au lieu de venir d'une figure.",
+    "cle-en-double": "Une clé est écrite deux fois dans le même bloc YAML.",
+    "cle-inconnue": "Une clé n'existe pas pour ce genre.",
+    "encodage": "Le fichier n'est pas en UTF-8.",
+    "fichier-inattendu": "Un fichier n'est pas à sa place, ou n'a pas l'extension .yml.",
+    "fichier-trop-gros": "Un fichier dépasse la taille permise.",
+    "formule-interdite": "Un texte emploie une formule refusée (« clientèle », « dans le cadre de »…).",
+    "html-interdit": "Un texte contient du HTML.",
+    "id-en-double": "Deux entrées portent le même identifiant.",
+    "id-et-fichier": "L'identifiant n'est pas le nom du fichier.",
+    "id-invalide": "Un identifiant n'est pas fait de minuscules, chiffres et traits d'union.",
+    "image-introuvable": "Une image n'existe pas dans docs/.",
+    "imbrication-trop-profonde": "Le YAML est trop imbriqué.",
+    "lien-introuvable": "Un lien d'un texte nomme une entrée, une figure ou un document qui n'existe pas.",
+    "mesure-incomplete": "Une figure n'a pas sa source, sa localisation, sa population ou sa période.",
+    "mesure-inconnue": "Une figure citée n'existe pas.",
+    "mise-en-forme": "Un texte emploie une forme hors du Markdown réduit (titre, tableau, code…).",
+    "ordre": "Les notices d'un fichier ne sont pas triées par identifiant.",
+    "paragraphe-long": "Avertissement : un paragraphe dépasse 120 mots.",
+    "phrase-longue": "Avertissement : une phrase dépasse 35 mots.",
+    "point-median": "Un mot porte un point médian, ou un point, un trait ou une parenthèse d'écriture inclusive.",
+    "renvoi-inconnu": "Un renvoi nomme une entrée qui n'existe pas.",
+    "renvoi-mauvais-genre": "Un renvoi nomme une entrée d'un autre genre que celui attendu.",
+    "sigle-inconnu": "Un texte emploie un sigle qui n'est ni au glossaire ni un autre nom d'une fiche.",
+    "source-inconnue": "Une citation ou une figure nomme une source qui n'existe pas.",
+    "tabulation": "Le fichier contient une tabulation.",
+    "texte-vide": "Un texte est vide.",
+    "type-invalide": "Une valeur n'a pas la forme attendue.",
+    "typographie": "Guillemets droits, trois points, espace de trop ou espace oubliée.",
+    "valeur-hors-limites": "Une valeur sort des limites (un pourcentage au-delà de 100, par exemple).",
+    "valeur-inconnue": "Une valeur ne fait pas partie de la liste permise.",
+    "yaml-invalide": "Le fichier n'est pas du YAML lisible.",
+}
+"""Every rule of `ancrage check` and what it refuses."""
+
+WARNINGS = frozenset({"paragraphe-long", "phrase-longue"})
+"""Rules that advise: they never stop a build."""
+
+
+class AncrageError(Exception):
+    """What stops the program without being a problem of content: environment, missing folder, unreadable index."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: file (relative to the root), line from 1, field, message in French, rule."""
+
+    path: str
+    line: int
+    field: str
+    message: str
+    rule: str
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        """Return `path:line: field : message [rule]`."""
+        return f"{self.path}:{self.line}: {self.field} : {self.message} [{self.rule}]"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop a build: all but the warnings."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def field_name(where: tuple[str | int, ...]) -> str:
+    """Return a place in a record as people read it: `traps[0].way_out`."""
+    name = ""
+    for key in where:
+        name += f"[{key}]" if isinstance(key, int) else f".{key[:60]}" if name else key[:60]
+    return name or "fiche"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return the problems as a JSON list of objects."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return « Vouliez-vous dire « x »? » with a leading space when a known name is close, else nothing."""
+    close = difflib.get_close_matches(word[:80], sorted(known), n=1, cutoff=0.7)
+    return f" Vouliez-vous dire « {close[0]} »?" if close else ""

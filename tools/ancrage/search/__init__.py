@@ -1,0 +1,1 @@
+"""Search: documents, the Whoosh index, the browser's index, and answers."""

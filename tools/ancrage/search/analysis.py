@@ -1,0 +1,173 @@
+"""The French analysis of search: the words of a text, as the index and the query both see them.
+
+`docs/js/recherche/analysis.js` is its twin; `tests/data/analysis.json` holds both to the same answers.
+Everything after `fold` works on ASCII letters, digits and « · », so that both languages read the same regular
+expressions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+MAX_FORM = 40
+"""Letters kept of a word; longer ones are noise."""
+
+_COMMON = """
+ai aie aient ainsi alors as au aucun aucune auquel aura aurait auront aussi autre autres aux
+auxquelles auxquels avait avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet
+cette ceux chaque chez ci comme comment dans de des dois doit doivent donc dont du elle elles en es
+est et etaient etait etant ete etes etre eu eux faire fais fait faut font furent fut ici il ils je
+la laquelle le lequel les lesquelles lesquels leur leurs lors lui ma mais me meme memes mes moi mon
+ne nos notre nous on ont ou par pas peut peuvent peux plus pour pourquoi pouvoir puis puisque qu
+quand que quel quelle quelles quels qui quoi sa se sera serait seront ses si sien soi soient sois
+soit sommes son sont suis sur ta te tel telle tels tes toi ton tous tout toute toutes tres tu un une
+va vais vers veut veux voici voila vont vos votre vous y etc lorsque jusque
+"""
+STOP_WORDS = frozenset(_COMMON.split())
+"""Words too common to tell pages apart, question words included, folded. A single letter is one too."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+_SIGNS = (
+    (re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07\u0060\u00b4]"), "'"),
+    (re.compile("[\u2010\u2011\u2212\uff0d]"), "-"),
+    (re.compile("[\u00b7\u2022\u2027\u2219\u22c5\u30fb]"), "·"),
+    (re.compile("[\t\n\r\u00a0\u2000-\u200a\u202f\u205f\u3000]"), " "),
+    (re.compile("œ"), "oe"),
+    (re.compile("æ"), "ae"),
+    (re.compile("ß"), "ss"),
+    (re.compile("(aujourd|prud|entr)'(?=[a-z])"), r"\1"),
+)
+
+_ELISION = re.compile(r"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)'(?=[a-z0-9])")
+_ACRONYM = re.compile(r"(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])")
+_PREFIX = re.compile(
+    r"(anti|auto|bi|bio|co|e|ex|extra|hyper|inter|intra|macro|micro|mini|multi|neo|non|para|pluri|post|pre|pro|psycho"
+    r"|re|semi|socio|sous|tele|tri|week)-(?=[a-z]{3})"
+)
+_INCLUSIVE = re.compile(r"([a-z]{2,})(?:\(([a-z]{1,5})\)(s?)|([-·./])([a-z]{1,6})(?:[-·./](s))?)(?![a-z0-9])")
+_LETTERS = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)([.,/][0-9]+)?(?: ?([%$]))?")
+_START = re.compile(r"[a-z0-9]")
+
+_FEMININE = (
+    ("e", "", "e"), ("ne", "n", "nne"), ("le", "l", "lle"), ("te", "t", "tte"), ("sse", "e", "esse"),
+    ("euse", "eur", "euse"), ("euse", "eux", "euse"), ("se", "eur", "euse"), ("se", "eux", "euse"),
+    ("trice", "teur", "trice"), ("rice", "teur", "trice"), ("ice", "teur", "trice"), ("ere", "er", "ere"),
+    ("re", "er", "ere"), ("iere", "ier", "iere"), ("ve", "f", "ve"), ("ive", "if", "ive"),
+    ("elle", "el", "elle"), ("enne", "en", "enne"), ("onne", "on", "onne"), ("ante", "ant", "ante"),
+    ("ente", "ent", "ente"), ("ee", "e", "ee"), ("che", "c", "che"), ("aine", "ain", "aine"),
+    ("oise", "ois", "oise"), ("aise", "ais", "aise"),
+)  # fmt: skip
+"""How a feminine is abridged: what follows the mark, how the masculine ends, how the feminine ends."""
+
+_GENDER = (
+    (re.compile(r"ees?$"), "e"),
+    (re.compile(r"trices?$"), "teur"),
+    (re.compile(r"(?:eres?|ers)$"), "er"),
+    (re.compile(r"(aill|ch)euses?$"), r"\1eur"),
+)
+"""Feminines that the stemmer no longer joins to their masculine without accents (isolée, conseillère)."""
+
+_SNOWBALL = snowballstemmer.stemmer("french")
+
+
+class Word(NamedTuple):
+    """One word of a text. Two or more `forms` are one word written for several (« agent·e », « 52 % »)."""
+
+    forms: tuple[str, ...]
+    stop: bool
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the forms, without repeats, in order."""
+        return tuple(dict.fromkeys(stem(form) for form in self.forms))
+
+
+def fold(text: str) -> str:
+    """Return the text in small letters without accents, one sign each for apostrophes, hyphens, dots, spaces."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFD", text.lower()))
+    for sign, plain in _SIGNS:
+        text = sign.sub(plain, text)
+    return text
+
+
+@lru_cache(maxsize=100_000)
+def stem(form: str) -> str:
+    """Return the stem of a folded form: « isolees » and « isole » both give « isol »."""
+    for ending, masculine in _GENDER:
+        form = ending.sub(masculine, form, count=1)
+    return str(_SNOWBALL.stemWord(form))
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order, stop words marked."""
+    text = fold(text)
+    at = 0
+    while found := _START.search(text, at):
+        at = found.start()
+        if elision := _ELISION.match(text, at):
+            at = elision.end()
+            continue
+        word, at = _word(text, at)
+        yield word
+
+
+def _word(text: str, at: int) -> tuple[Word, int]:
+    if number := _NUMBER.match(text, at):
+        value = (number[1].replace(" ", "") + (number[2] or "").replace(",", "."))[:MAX_FORM]
+        return Word((value, value + number[3]) if number[3] else (value,), stop=False), number.end()
+    if acronym := _ACRONYM.match(text, at):
+        return Word((acronym[0].replace(".", "")[:MAX_FORM],), stop=False), acronym.end()
+    prefix = _PREFIX.match(text, at)
+    forms, end = _forms(text, prefix.end() if prefix else at)
+    if prefix:
+        forms += tuple(prefix[1] + form for form in forms)
+    forms = tuple(dict.fromkeys(form[:MAX_FORM] for form in forms))
+    return Word(forms, stop=all(map(is_stop, forms))), end
+
+
+def _forms(text: str, at: int) -> tuple[tuple[str, ...], int]:
+    if found := _INCLUSIVE.match(text, at):
+        base, mark = found[1], found[4] or "("
+        suffix, plural = (found[2], found[3]) if found[2] else (found[5], found[6])
+        if forms := _both(base, mark, suffix, bool(plural)):
+            return forms, found.end()
+    letters = _LETTERS.match(text, at)
+    if letters is None:
+        raise AssertionError(text[at])
+    return (letters[0],), letters.end()
+
+
+def _both(base: str, mark: str, suffix: str, plural: bool) -> tuple[str, ...]:
+    if suffix == "s" and mark in "(·":
+        return base, base + "s"
+    if suffix == "x" and mark == "(":
+        return base, base + "x"
+    if len(base) < 3 and mark not in "(·":
+        return ()
+    if suffix.endswith("s") and not plural:
+        suffix, plural = suffix[:-1], True
+    for short, ending, feminine in _FEMININE:
+        if suffix == short and base.endswith(ending):
+            woman = base[: len(base) - len(ending)] + feminine
+            man = base + "s" if plural and base[-1] not in "sx" else base
+            return man, woman + "s" if plural else woman
+    return ()
+
+
+def is_stop(form: str) -> bool:
+    """Return whether a folded form is a stop word."""
+    return (len(form) == 1 and form.isalpha()) or form in STOP_WORDS
+
+
+def name_keys(text: str) -> tuple[str, str]:
+    """Return the two keys of a name: its words as written, and the stems of its telling words."""
+    found = list(words(text))
+    told = [word for word in found if not word.stop]
+    return " ".join(word.forms[0] for word in found), " ".join(word.stems[0] for word in told)

@@ -1,0 +1,234 @@
+"""What is searched: one document per entry, per hand-written page and per section of it.
+
+Both indexes read this one list.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ancrage import labels
+from ancrage.markup import plain
+from ancrage.model import Acronym, Entry, Lever, Portal, Sheet, Strategy, Synonyms, Term, Territory, prose
+from ancrage.search.analysis import name_keys
+from ancrage.text import typographic
+from ancrage.urls import Location, location
+from ancrage.views import Views
+
+PAGE_KIND = "page"
+_UNSEARCHED = frozenset({"recherche.md"})
+_EXCERPT = 280
+_TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
+_NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
+
+_FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
+_META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
+_HEADING = re.compile(r"^(?P<level>#{1,4}) +(?P<text>.+?) *#* *(?:\{(?P<attributes>[^{}]*)\})?$")
+_EXPLICIT_ID = re.compile(r"#(?P<id>[^\s}]+)")
+_MACRO = re.compile(r"""\{\{\s*\w+\(\s*["'](?P<id>[^"'{}]*)["']\s*(?:,\s*["'](?P<label>[^"{}]*)["'])?[^{}]*\)\s*\}\}""")
+_NOISE = (
+    (re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE), " "),
+    (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{:?[ .#][^{}\n]*\}", re.DOTALL), " "),
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), " "),
+    (re.compile(r"^\s*(?:[-*+>]|\d+\.|!!!|\?\?\?\+?|:::?|\|[-| :]+\|?$)\s*", re.MULTILINE), " "),
+    (re.compile(r"[*_`]+"), ""),
+    (re.compile(r"\|"), " "),
+)
+
+
+@dataclass(frozen=True)
+class ProseSection:
+    """A section of a hand-written page; the text before the first heading has neither heading nor anchor."""
+
+    heading: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ProsePage:
+    """A hand-written page: path in the staged tree (`guides/premier-mois.md`), title, sections as plain text."""
+
+    path: str
+    title: str
+    sections: tuple[ProseSection, ...]
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One thing that can be found. `url` is relative to the site's root; no `setting` means that all suit it."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    aliases: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    body: str = ""
+    setting: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    approach: str = ""
+    excerpt: str = ""
+
+
+def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocument]:
+    """Return every document of the portal: entries by id, then hand-written pages by path."""
+    entries = views.portal.entries
+    names = _other_names(views.portal)
+    found = [_entry(entries[name], names[name]) for name in sorted(entries)]
+    return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page)]
+
+
+def prose_pages(files: Mapping[str, bytes], portal: Portal) -> list[ProsePage]:
+    """Return the hand-written pages among files given by their path, cut at their headings."""
+
+    def spoken(macro: re.Match[str]) -> str:
+        entry = portal.entries.get(macro["id"])
+        return macro["label"] or (entry.title if entry else "")
+
+    return [
+        prose_page(path, _MACRO.sub(spoken, content.decode("utf-8", "replace")))
+        for path, content in sorted(files.items())
+        if path.endswith(".md") and path not in _UNSEARCHED
+    ]
+
+
+def prose_page(path: str, markdown: str) -> ProsePage:
+    """Return a page cut at its headings, without marks, macros and HTML; anchors are those of the generator."""
+    markdown = markdown.replace("\r\n", "\n")
+    meta = _FRONT_MATTER.match(markdown)
+    named = _META_TITLE.search(meta["meta"]) if meta else None
+    title = named["title"] if named else ""
+    sections, heading, anchor, lines = list[ProseSection](), "", "", list[str]()
+    for line in markdown[meta.end() if meta else 0 :].split("\n"):
+        found = _HEADING.match(line)
+        if found is None:
+            lines.append(line)
+            continue
+        sections.append(ProseSection(heading, anchor, _words("\n".join(lines))))
+        lines, heading = [], _words(found["text"])
+        explicit = _EXPLICIT_ID.search(found["attributes"] or "")
+        anchor = explicit["id"] if explicit else _anchor(heading, {section.anchor for section in sections})
+        if len(found["level"]) == 1:
+            title, heading, anchor = title or heading, "", ""
+    sections.append(ProseSection(heading, anchor, _words("\n".join(lines))))
+    return ProsePage(path, title or path, tuple(s for s in sections if s.heading or s.text))
+
+
+def _anchor(heading: str, taken: set[str]) -> str:
+    """Return the id that Python-Markdown gives a heading."""
+    plainest = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plainest).strip().lower())
+    numbered = (f"{slug}_{count}" for count in range(1, len(taken) + 2))
+    return slug if slug not in taken else next(name for name in numbered if name not in taken)
+
+
+def _words(markdown: str) -> str:
+    for noise, kept in _NOISE:
+        markdown = noise.sub(kept, markdown)
+    return " ".join(markdown.split())
+
+
+def _entry(entry: Entry, names: Iterable[str]) -> SearchDocument:
+    return SearchDocument(
+        id=entry.id,
+        kind=entry.kind,
+        title=typographic(entry.title),
+        url=location(entry).url,
+        aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
+        headings=tuple(_headings(entry)),
+        body="\n".join(plain(text) for _, text in prose(entry)),
+        setting=(entry.setting,) if isinstance(entry, Territory) else entry.settings,
+        role=entry.roles,
+        approach=entry.approach if isinstance(entry, Strategy) else "",
+        excerpt=typographic(shortened(plain(entry.summary))),
+    )
+
+
+def _headings(entry: Entry) -> Iterator[str]:
+    if entry.group_key:
+        yield labels.group(entry.kind, entry.group_key)
+    yield from (measure.label for measure in entry.measures.values())
+    if isinstance(entry, Lever):
+        yield from (indicator.title for indicator in entry.indicators)
+    if isinstance(entry, Sheet):
+        yield from (plain(trap.trap) for trap in entry.traps)
+
+
+def _own_names(entry: Entry) -> Iterator[str]:
+    yield from entry.aliases
+    if entry.kind in _NAMED_BY_ACRONYM and (found := _TITLE_WITH_ACRONYM.match(entry.title)):
+        yield found["name"]
+        yield found["acronym"]
+    if isinstance(entry, Term) and entry.english:
+        yield entry.english
+    if isinstance(entry, Acronym):
+        yield entry.expansion
+    if isinstance(entry, Synonyms):
+        yield from entry.variants
+
+
+def _other_names(portal: Portal) -> dict[str, list[str]]:
+    """Return for each entry its names besides its title: its own, then those lent by synonyms and acronyms.
+
+    A list of synonyms and the entry it sends to share all; so do an acronym and an entry that bears either of its
+    two forms.
+    """
+    names = {entry.id: list(_own_names(entry)) for entry in portal.entries.values()}
+    for entry in portal.of_kind(Synonyms.kind):
+        if isinstance(entry, Synonyms) and entry.canonical in names:
+            names[entry.canonical].extend(entry.variants)
+            names[entry.id].append(portal.entries[entry.canonical].title)
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for entry in portal.entries.values():
+        if not isinstance(entry, Acronym | Synonyms):
+            for key in {_key(name) for name in (entry.title, *names[entry.id])}:
+                bearers[key].append(entry.id)
+    for entry in portal.of_kind(Acronym.kind):
+        if isinstance(entry, Acronym):
+            for bearer in dict.fromkeys(bearers[_key(entry.expansion)] + bearers[_key(entry.title)]):
+                names[bearer].extend((entry.title, entry.expansion))
+    return names
+
+
+def _key(name: str) -> str:
+    return name_keys(name)[0]
+
+
+def _page(page: ProsePage) -> Iterator[SearchDocument]:
+    place = Location(page.path)
+    page_id = place.url.strip("/") or "accueil"
+    headed = [section for section in page.sections if section.heading]
+    opening = " ".join(section.text for section in page.sections if not section.heading)
+    yield SearchDocument(
+        id=page_id,
+        kind=PAGE_KIND,
+        title=page.title,
+        url=place.url,
+        headings=tuple(section.heading for section in headed),
+        body=opening,
+        excerpt=shortened(opening or next((section.text for section in headed if section.text), "")),
+    )
+    for section in headed:
+        yield SearchDocument(
+            id=f"{page_id}#{section.anchor}",
+            kind=PAGE_KIND,
+            title=section.heading,
+            url=Location(page.path, section.anchor).url,
+            headings=(page.title,),
+            body=section.text,
+            excerpt=shortened(section.text),
+        )
+
+
+def shortened(text: str, length: int = _EXCERPT) -> str:
+    """Return a text on one line, cut between two words when it is longer than `length`."""
+    text = text.replace("\n", " ")
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -1,0 +1,110 @@
+"""Print the figures of the build: cold, unchanged, one record changed, memory, check; and 1,000 pages beside stock.
+
+Usage: python tools/bench.py [--pages N]. Works on copies in a temporary folder; changes nothing of the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ANCRAGE = [sys.executable, "-c", "from ancrage.cli import main; main()"]
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def timed(command: list[str], folder: Path) -> tuple[float, float, float]:
+    """Return wall seconds, CPU seconds and peak memory (MB, of the largest process so far) of a command."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    result = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # noqa: S603
+    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if result.returncode not in (0, 1):
+        sys.exit(result.stdout + result.stderr)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
+
+
+def told(name: str, limit: str, figures: tuple[float, float, float]) -> None:
+    """Print one line of figures."""
+    wall, cpu, memory = figures
+    print(f"{name:<44}{wall:7.2f} s   CPU {cpu:6.2f} s   {memory:5.0f} Mo   ({limit})")  # noqa: T201
+
+
+def copy(target: Path) -> Path:
+    """Copy what a build reads."""
+    for name in ("practices", "glossary", "docs"):
+        shutil.copytree(ROOT / name, target / name)
+    for name in ("mkdocs.yml", "requirements.lock", "build_index.py"):
+        shutil.copy(ROOT / name, target / name)
+    return target
+
+
+def real_site(folder: Path) -> None:
+    """Time the real site."""
+    project = copy(folder / "projet")
+    told("vrai site, à froid", "≤ 15 s, ≤ 400 Mo", timed([*ANCRAGE, "site"], project))
+    told("rien de changé", "≤ 2 s", timed([*ANCRAGE, "site"], project))
+    record = min((project / "practices" / "strategies").glob("*.yml"))
+    record.write_text(record.read_text(encoding="utf-8") + "# touché\n", encoding="utf-8")
+    told("une fiche changée", "≤ 6 s", timed([*ANCRAGE, "site"], project))
+    told("ancrage check, vrai contenu", "≤ 1 s", timed([*ANCRAGE, "check"], project))
+
+
+def many_pages(folder: Path, count: int) -> None:
+    """Time this portal and stock Material with navigation.prune on the same Markdown."""
+    ours = copy(folder / "nombreux")
+    sheets = sorted((ours / "practices" / "strategies").glob("*.yml"))
+    texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    for number in range(count):
+        text, stem = texts[number % len(texts)], sheets[number % len(sheets)].stem
+        name = f"essai-{number:04d}"
+        text = text.replace(f"id: {stem}\n", f"id: {name}\n", 1).replace(f"[[{stem}.", f"[[{name}.")
+        (ours / "practices" / "strategies" / f"{name}.yml").write_text(text, encoding="utf-8")
+    told(f"ancrage check, {count} fiches de plus", "", timed([*ANCRAGE, "check"], ours))
+    told(f"ancrage index, {count} fiches de plus", "", timed([*ANCRAGE, "index"], ours))
+    generator = [sys.executable, "-m", "mkdocs", "build", "-q", "-d"]
+    our_cost = timed([*generator, str(folder / "site-ancrage")], ours)
+    told(f"générateur seul, thème d'Ancrage, +{count}", "", our_cost)
+    stock = folder / "stock"
+    shutil.copytree(ours / "build" / "docs", stock / "docs", ignore=shutil.ignore_patterns("js", "css"))
+    for page in (stock / "docs").rglob("*.md"):
+        page.write_text(page.read_text(encoding="utf-8").replace("{{", "{ {"), encoding="utf-8")
+    (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+    stock_cost = timed([*generator, str(folder / "site-stock")], stock)
+    told(f"générateur seul, Material + prune, +{count}", "", stock_cost)
+    print(f"CPU, Ancrage / Material + prune : {our_cost[1] / stock_cost[1]:.2f} (≤ 1)")  # noqa: T201
+    for name in ("site-ancrage", "site-stock"):
+        sizes = [path.stat().st_size for path in (folder / name / "strategies").rglob("index.html")]
+        print(f"{name} : {sum(sizes) / len(sizes) / 1000:.1f} ko par page, {len(sizes)} pages")  # noqa: T201
+
+
+STOCK = """\
+site_name: Stock
+theme:
+  name: material
+  language: fr
+  font: false
+  features: [navigation.prune]
+plugins: [search]
+markdown_extensions: [admonition, attr_list, def_list, md_in_html, tables, toc]
+"""
+
+
+def main() -> None:
+    """Run every bench."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=1000)
+    pages = parser.parse_args().pages
+    with tempfile.TemporaryDirectory() as name:
+        real_site(Path(name))
+        many_pages(Path(name), pages)
+
+
+if __name__ == "__main__":
+    main()
