@@ -18,6 +18,8 @@ check: $(TEST_READY)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-timings >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }
 	@$(BIN)/ancrage check
+	@tools/installer-hunspell.sh
+	@$(BIN)/python tools/orthographe.py
 	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
 
 test: $(TEST_READY)
@@ -26,6 +28,8 @@ test: $(TEST_READY)
 	@$(BIN)/mypy --no-error-summary
 	@mkdir -p build && { $(BIN)/lint-imports --no-timings >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }; }
 	@$(BIN)/ancrage check
+	@tools/installer-hunspell.sh
+	@$(BIN)/python tools/orthographe.py
 	@tools/autres-essais.sh
 	@$(BIN)/pytest -q -n 2
 

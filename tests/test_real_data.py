@@ -20,7 +20,7 @@ EXPECTED = yaml.safe_load((DATA / "figures.yml").read_text(encoding="utf-8"))
 
 
 def test_the_real_content_has_no_problem():
-    assert [str(problem) for problem in PROBLEMS] == []
+    assert [str(problem) for problem in PROBLEMS if problem.severity == "error"] == []
 
 
 @pytest.mark.parametrize("approach", ["demarchage", "reseautage"])

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ancrage.evidence import Attainable, Interval, attainable, interval
 from ancrage.markup import Insert, Link, tokens
-from ancrage.model import Divergence, Entry, FreeMeasure, Measure, Portal, prose, references
+from ancrage.model import Divergence, Entry, FreeMeasure, Measure, Portal, Task, prose, references
 from ancrage.text import NBSP, fold, number
 
 
@@ -68,12 +68,17 @@ class Views:
 
     @cached_property
     def backlinks(self) -> Mapping[str, list[Entry]]:
-        """For each id, the entries that name it, sorted by kind then title; an entry never links back to itself."""
+        """For each id, the entries whose page leads to it, sorted by kind then title; never the entry itself.
+
+        The page of a role lists its tasks, that of an entry the divergences that concern it: those links count too.
+        """
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self.portal.entries.values():
             for name in outgoing(entry, self.portal):
                 if name != entry.id:
                     found[name][entry.id] = entry
+                    if isinstance(entry, Divergence | Task) and name in self.portal.entries:
+                        found[entry.id][name] = self.portal.entries[name]
         return {
             name: sorted(entries.values(), key=lambda entry: (entry.kind, fold(entry.title), entry.id))
             for name, entries in found.items()

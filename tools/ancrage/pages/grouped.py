@@ -25,7 +25,7 @@ from ancrage.pages import parts
 from ancrage.pages.inline import Writer
 from ancrage.text import fold, typographic
 from ancrage.urls import shared_page
-from ancrage.views import Views
+from ancrage.views import Views, outgoing
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def _notice(writer: Writer, entry: Entry, level: int) -> str:
 def _links(writer: Writer, entry: Entry) -> str:
     entries = writer.views.portal.entries
     related = [entries[name] for name in entry.related]
-    shown = {item.id for item in related}
+    shown = {*outgoing(entry, writer.views.portal), *(item.id for item in related)}
     back = [
         item for item in writer.views.backlinks.get(entry.id, []) if item.id not in shown and item.kind != "divergence"
     ]
