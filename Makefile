@@ -16,7 +16,7 @@ serve: $(READY)
 check: $(TEST_READY)
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-timings >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }
+	@$(BIN)/lint-imports >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }
 	@$(BIN)/ancrage check
 	@tools/installer-hunspell.sh
 	@$(BIN)/python tools/orthographe.py
@@ -26,7 +26,7 @@ test: $(TEST_READY)
 	@tools/installer-chromium.sh
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
 	@$(BIN)/mypy --no-error-summary
-	@mkdir -p build && { $(BIN)/lint-imports --no-timings >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }; }
+	@mkdir -p build && { $(BIN)/lint-imports >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }; }
 	@$(BIN)/ancrage check
 	@tools/installer-hunspell.sh
 	@$(BIN)/python tools/orthographe.py

@@ -76,7 +76,11 @@ def check(root: Path, form: str) -> int:
 @_guarded
 def index(root: Path, out: Path | None) -> int:
     """Vérifier, puis construire les pages, les index de recherche et les données ouvertes."""
-    return 0 if _built(root, out or root / "build") else 1
+    portal = _read(root)
+    if portal is None:
+        return 1
+    pipeline.build(portal, pipeline.Folders(root, out or root / "build"))
+    return 0
 
 
 @main.command()
@@ -93,11 +97,11 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")
         return 0
-    portal = _built(root, build)
+    portal = _read(root)
     if portal is None:
         return 1
     folders = pipeline.Folders(root, build)
-    pipeline.publish(folders, target, lambda new: _generate(folders, new))
+    pipeline.publish(portal, folders, target, lambda new: _generate(folders, new))
     stamp.write_text(digest)
     click.echo(f"Site construit : {target} — {_summary(portal)}")
     return 0
@@ -110,8 +114,10 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
 def serve(root: Path, address: str) -> int:
     """Construire et servir le portail, en suivant les changements."""
     folders = pipeline.Folders(root, root / "build")
-    if _built(root, folders.build) is None:
+    portal = _read(root)
+    if portal is None:
         return 1
+    pipeline.build(portal, folders)
     threading.Thread(target=_follow, args=(root, folders), daemon=True).start()
     _quiet_generator()
     from mkdocs.commands.serve import serve as mkdocs_serve
@@ -166,14 +172,11 @@ def new(kind: str, record_id: str, root: Path) -> int:
     return 0
 
 
-def _built(root: Path, build: Path) -> Portal | None:
-    """Check and build; report problems and return None where there are any."""
+def _read(root: Path) -> Portal | None:
+    """Return the portal to build from; report its errors and return None where there are any."""
     portal, problems = pipeline.read(root)
-    if errors(problems):
-        _report(errors(problems))
-        return None
-    pipeline.build(portal, pipeline.Folders(root, build))
-    return portal
+    _report(errors(problems))
+    return None if errors(problems) else portal
 
 
 def _report(problems: list[Problem]) -> None:
@@ -236,6 +239,8 @@ def _follow(root: Path, folders: pipeline.Folders) -> None:
         if found != seen:
             seen = found
             try:
-                _built(root, folders.build)
+                portal = _read(root)
+                if portal is not None:
+                    pipeline.build(portal, folders)
             except AncrageError as error:
                 click.echo(f"ancrage : {error}", err=True)

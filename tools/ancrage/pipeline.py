@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
 from ancrage.search import browser_index, documents, whoosh_index
+from ancrage.search.documents import SearchDocument
 from ancrage.text import typographic_page
 from ancrage.views import Views
 
@@ -69,6 +71,31 @@ def read(root: Path) -> tuple[Portal, list[Problem]]:
 
 def build(portal: Portal, folders: Folders) -> None:
     """Write the staged pages, the indexes and the API of a portal without problems, each swapped in whole."""
+    index(folders, *stage(portal, folders))
+
+
+def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Path], None]) -> None:
+    """Build, and make the site beside the present one, then put it in its place.
+
+    `generate` runs the static-site generator into the folder it is given; the indexes are written meanwhile.
+    """
+    found, files = stage(portal, folders)
+    with ProcessPoolExecutor(max_workers=1) as beside:
+        indexing = beside.submit(index, folders, found, files)
+
+        def fill(new: Path) -> None:
+            generate(new)
+            shutil.rmtree(
+                new / "assets", ignore_errors=True
+            )  # the stock theme's scripts and styles: no page loads them
+            indexing.result()
+            shutil.copytree(folders.public, new, dirs_exist_ok=True)
+
+        replace_folder(site, fill)
+
+
+def stage(portal: Portal, folders: Folders) -> tuple[list[SearchDocument], dict[str, bytes]]:
+    """Write the tree that the generator reads; return what is to be searched, and the files of the API."""
     views = Views(portal)
     generated = pages(views)
     prose = hand_written(folders.root / "docs")
@@ -77,20 +104,13 @@ def build(portal: Portal, folders: Folders) -> None:
         raise AncrageError(f"docs/{clash[0]} porte le nom d'une page produite à partir des données : renommez-la.")
     tree = {path: staged(path, content) for path, content in prose.items()}
     replace_tree(folders.docs, {**tree, **{path: text.encode() for path, text in generated.items()}})
-    found = documents.documents(views, documents.prose_pages(prose, portal))
+    return documents.documents(views, documents.prose_pages(prose, portal)), api(views)
+
+
+def index(folders: Folders, found: list[SearchDocument], files: dict[str, bytes]) -> None:
+    """Write the Whoosh index, then the files that go with the pages: the API and the index of the browser."""
     replace_folder(folders.index, lambda new: whoosh_index.write(found, new))
-    replace_tree(folders.public, {**api(views), **browser_index.export(folders.index)})
-
-
-def publish(folders: Folders, site: Path, generate: Callable[[Path], None]) -> None:
-    """Make the site beside the present one, then put it in its place. `generate` runs the static-site generator."""
-
-    def fill(new: Path) -> None:
-        generate(new)
-        shutil.rmtree(new / "assets", ignore_errors=True)  # the stock theme's scripts and styles, which no page loads
-        shutil.copytree(folders.public, new, dirs_exist_ok=True)
-
-    replace_folder(site, fill)
+    replace_tree(folders.public, {**files, **browser_index.export(folders.index)})
 
 
 def hand_written(docs: Path) -> dict[str, bytes]:

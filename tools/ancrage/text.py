@@ -42,7 +42,7 @@ def typographic(text: str) -> str:
 
 
 def typographic_page(markdown: str) -> str:
-    """Return a Markdown page with its prose in the typography of the OQLF; code, HTML, macros and addresses untouched."""
+    """Return a Markdown page whose prose follows the OQLF; code, HTML, macros and addresses are untouched."""
     shown, end = [], 0
     for untouched in _NOT_PROSE.finditer(markdown):
         shown += [_typographic_prose(markdown[end : untouched.start()]), untouched[0]]

@@ -207,9 +207,10 @@ def _unknown_acronyms(passage: Passage, known: frozenset[str]) -> Iterator[str]:
 
 # Words
 
+_FEMININE = "(?:e|ne|te|euse|trice|rice|ère|eur|se|ve)s?"
 _INCLUSIVE = re.compile(
-    r"[^\W\d]+[·•‧⋅∙][^\W\d]+(?:[·•‧⋅∙][^\W\d]+)*"
-    r"|[^\W\d_]{3,}(?:[-./](?:e|ne|euse|trice|rice|ère|se|ve)s?(?:[-./]s)?|\((?:e|ne|euse|trice|rice|ère|se|ve)s?\)s?)(?![\w-])"
+    r"[^\W\d]+(?:[·•‧⋅∙][^\W\d]+)+"
+    rf"|(?<![\w.@/])[^\W\d_]{{2,}}(?:\({_FEMININE}\)s?|(?<=\w{{3}})[-./]{_FEMININE}(?:[-./]s)?)(?![\w-])"
 )
 _ENGLISH = re.compile(
     r"\b(?:the|and|with|of|for|from|this|that|these|those|are|is|was|were|has|have|been|will|would|should|which|their"

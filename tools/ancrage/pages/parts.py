@@ -84,7 +84,7 @@ def row(cells: Iterable[str]) -> str:
 
 def table(css: str, head: list[str], rows: Iterable[list[str]]) -> str:
     """Return a Markdown table in a box that scrolls by itself on a narrow screen."""
-    lines = [row(head), row(["---"] * len(head)), *(row(cells) for cells in rows)]
+    lines = [row(map(typographic, head)), row(["---"] * len(head)), *(row(cells) for cells in rows)]
     return block(f"tableau {css}", "\n".join(lines))
 
 
@@ -93,7 +93,7 @@ def interval_words(figure: Figure) -> str:
     if figure.interval is None:
         return "—"
     low, high = number(figure.interval.low, 0), number(figure.interval.high, 0)
-    return f"{low} à {high}{NBSP}%" + (" au moins" if figure.interval.minimum else "")
+    return f"{low} à {high}{NBSP}%" + (" (largeur minimale)" if figure.interval.minimum else "")
 
 
 def answered(figure: Figure) -> str:
@@ -114,7 +114,7 @@ def figures_table(writer: Writer, figures: list[Figure]) -> str:
         ]
         for figure in figures
     ]
-    return table("figures", ["Figure", "Valeur", "Intervalle à 95 %".replace(" %", f"{NBSP}%"), "Qui", "Période"], rows)
+    return table("figures", ["Figure", "Valeur", "Intervalle à 95 %", "Qui", "Période"], rows)
 
 
 def see_also(writer: Writer, entries: Iterable[Entry]) -> str:

@@ -41,13 +41,23 @@ class UnreadableIndexError(AncrageError):
     """The search index is missing, truncated, or was not made by this program."""
 
 
+PARTS = "\x1e"
+"""Sets apart the texts that a field gathers."""
+
+
+@lru_cache(maxsize=16)
+def _analysed(text: str) -> tuple[Word, ...]:
+    """Return the words of a text that are worth indexing; kept a while, as two fields of a document ask for each."""
+    return tuple(word for word in words(text) if not word.stop)
+
+
 class _Terms(Analyzer):  # type: ignore[misc]
     """Hands Whoosh the terms of each word. Whoosh pickles analyzers: these must stay importable from here."""
 
     def __call__(self, value: str, **_: object) -> Iterator[Token]:
         token = Token()
-        for word in words(value):
-            if not word.stop:
+        for part in value.split(PARTS):
+            for word in _analysed(part):
                 for term in self.terms(word):
                     token.text, token.boost, token.stopped = term, 1.0, False
                     yield token
@@ -117,7 +127,7 @@ def _fields(document: SearchDocument) -> dict[str, object]:
     }  # fmt: skip
     return {
         **texts,
-        "forms": "\n".join(texts.values()),
+        "forms": PARTS.join(texts.values()),
         "names": ",".join(names),
         "keys": ",".join(keys),
         "id": document.id,
