@@ -81,3 +81,8 @@ def test_a_term_is_explained_at_the_end_of_its_page():
     writer = Writer(VIEWS, "strategies/essai.md")
     assert "#terme-signal" in writer.text("le [signal](signal)")
     assert 'id="terme-signal"' in writer.definitions()
+
+
+def test_a_share_out_of_ten_is_said_with_what_it_counts():
+    said = rendered("[[projet.gardiennes-ravies]] des personnes répondantes le disent.").replace("\u00a0", " ")
+    assert ">9 ou 10 personnes répondantes sur 10</a> le disent." in said

@@ -212,11 +212,12 @@ _INCLUSIVE = re.compile(
     r"[^\W\d]+(?:[·•‧⋅∙][^\W\d]+)+"
     rf"|(?<![\w.@/])[^\W\d_]{{2,}}(?:\({_FEMININE}\)s?|(?<=\w{{3}})[-./]{_FEMININE}(?:[-./]s)?)(?![\w-])"
 )
-_ENGLISH = re.compile(
-    r"\b(?:the|and|with|of|for|from|this|that|these|those|are|is|was|were|has|have|been|will|would|should|which|their"
-    r"|they|you|your|to|by|not|who|what|when|how|about|into|between)\b",
-    re.IGNORECASE,
-)
+_ENGLISH_WORDS = frozenset({
+    "about", "and", "are", "been", "between", "by", "for", "from", "has", "have", "how", "into", "is", "not", "of",
+    "that", "the", "their", "these", "they", "this", "those", "to", "was", "were", "what", "when", "which", "who",
+    "will", "with", "would", "should", "you", "your",
+})  # fmt: skip
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH_WORDS))})\b", re.IGNORECASE)
 _FORMULAS = {
     r"il est important (?:de\b|d['’])": "dites directement quoi faire",
     r"n['’]hésitez pas": "dites directement quoi faire",
@@ -231,12 +232,20 @@ _FORMULA = re.compile(
 )  # a formula right after « is quoted, not used
 
 
+_MAYBE_INCLUSIVE = re.compile(rf"[·•‧⋅∙]|\w\(|[-./]{_FEMININE}(?![\w])")
+"""A quick look: most passages need not go through the costly pattern."""
+
+
 def _inclusive(passage: Passage) -> Iterator[str]:
+    if not _MAYBE_INCLUSIVE.search(passage.text):
+        return
     for match in _INCLUSIVE.finditer(passage.text):
         yield f"« {match[0]} » : une forme neutre d'abord (« la personne », « l'équipe »), sinon le doublet complet"
 
 
 def _english(passage: Passage) -> Iterator[str]:
+    if not _ENGLISH_WORDS & set(passage.roman.lower().split()):
+        return
     for sentence in _SENTENCE_END.split(passage.roman):
         words = dict.fromkeys(match[0] for match in _ENGLISH.finditer(sentence))
         if len(words) >= 2:
@@ -263,18 +272,28 @@ _MARKS = (
 )
 
 
+_MAYBE_MARKED = re.compile(r'"|\.{3}|[ \u00a0\u202f][;!?]|[\w»)\]]:(?=\s|$)|«\S|[^\s«]»|[ \u00a0]{2}')
+
+
 def _typography(passage: Passage) -> Iterator[str]:
+    if not _MAYBE_MARKED.search(passage.text):
+        return
     for marks, advice in _MARKS:
         for match in marks.finditer(passage.text):
             yield f"« {match[0][:60]} » : {advice}"
 
 
 def _count(text: str) -> int:
+    """Return the number of words: signs standing alone are not words."""
     return sum(any(char.isalnum() or char == _THING for char in word) for word in text.split())
 
 
 def _long_sentences(passage: Passage) -> Iterator[str]:
+    if len(passage.text) < 2 * LONG_SENTENCE:  # a word and its space take two signs at least
+        return
     for sentence in passage.sentences():
+        if sentence.count(" ") < LONG_SENTENCE:
+            continue
         count = _count(sentence)
         if count > LONG_SENTENCE:
             start = " ".join(sentence.replace(_THING, "[…]").split()[:5])
@@ -282,6 +301,8 @@ def _long_sentences(passage: Passage) -> Iterator[str]:
 
 
 def _long_paragraph(passage: Passage) -> Iterator[str]:
+    if len(passage.text) < 2 * LONG_PARAGRAPH:
+        return
     count = _count(passage.text)
     if count > LONG_PARAGRAPH:
         yield f"{count} mots ({LONG_PARAGRAPH} au plus) : coupez le paragraphe, ou faites-en une liste"

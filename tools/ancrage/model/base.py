@@ -107,6 +107,14 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    _marked: tuple[tuple[tuple[Key, ...], str, object], ...] | None = PrivateAttr(default=None)
+
+    def marked(self) -> tuple[tuple[tuple[Key, ...], str, object], ...]:
+        """Return the place, the value and the mark of every marked string; walked once, as many ask."""
+        if self._marked is None:
+            self._marked = tuple(_strings(self, (), ()))
+        return self._marked
+
 
 def _tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
@@ -257,9 +265,9 @@ def _strings(
 
 def prose(record: Record) -> Iterator[tuple[tuple[Key, ...], str]]:
     """Yield the place and the text of every passage in reduced Markdown."""
-    return ((where, text) for where, text, mark in _strings(record, (), ()) if isinstance(mark, Markup))
+    return ((where, text) for where, text, mark in record.marked() if isinstance(mark, Markup))
 
 
 def references(record: Record) -> Iterator[tuple[tuple[Key, ...], str, str]]:
     """Yield the place, the name and the expected kind of every reference to another record."""
-    return ((where, name, mark.to) for where, name, mark in _strings(record, (), ()) if isinstance(mark, Refers))
+    return ((where, name, mark.to) for where, name, mark in record.marked() if isinstance(mark, Refers))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ancrage import labels
-from ancrage.markup import Block, Image, Insert, Link, Token, Words, blocks, plain
+from ancrage.markup import Block, Image, Link, Token, Words, blocks, plain
 from ancrage.model import Acronym, Entry, Measure, Term
 from ancrage.text import NBSP, fold, typographic
 from ancrage.urls import Location, location, measure_location, relative
 from ancrage.views import Views, quantity
 
+_COUNTED = re.compile(r"\s+des\s+(PTP et des PG|PTP|PG|personnes répondantes|personnes|équipes|gestionnaires)(?![\w-])")
+_FRACTIONS = {"1 sur 2": "la moitié", "1 sur 3": "le tiers", "2 sur 3": "les deux tiers", "1 sur 4": "le quart"}
 _FIRST = re.compile(r"^(?:[-+:=!?>]|\d+[.)])")
 
 
@@ -66,7 +68,9 @@ class Writer:
 
     def figure(self, measure_id: str, *, unit: bool = True) -> str:
         """Return a figure linked to its passport."""
-        shown = quantity(self.views.portal.measures[measure_id], unit=unit)
+        return self._figure(measure_id, quantity(self.views.portal.measures[measure_id], unit=unit))
+
+    def _figure(self, measure_id: str, shown: str) -> str:
         target = relative(measure_location(measure_id), self.page)
         return f"[{self.words(shown)}]({target}){{ .mesure data-mesure={measure_id} }}"
 
@@ -99,18 +103,38 @@ class Writer:
         return "\n".join(f"{block.style} {first_safe(run)}" for run in runs)
 
     def _run(self, run: tuple[Token, ...]) -> str:
-        out = []
-        for index, token in enumerate(run):
+        out, left = [], list(run)
+        while left:
+            token = left.pop(0)
             if isinstance(token, Words):
                 out.append(_styled(self._spaced(token.text), token.style))
             elif isinstance(token, Link):
                 out.append(self._link(token))
-            elif isinstance(token, Insert):
-                following = run[index + 1] if index + 1 < len(run) else None
-                out.append(self._insert(token.name, following))
-            else:
+            elif isinstance(token, Image):
                 out.append(self._image(token))
+            else:
+                counted = self._counted(token.name, left, "".join(out))
+                out.append(counted or self._insert(token.name, left[0] if left else None))
         return "".join(out).strip()
+
+    def _counted(self, name: str, following: list[Token], before: str) -> str:
+        """Say « la moitié des PTP » and « 9 PTP sur 10 » for shares that the sentence follows with « des PTP »."""
+        measure = self.views.portal.measures.get(name)
+        after = following[0] if following else None
+        if measure is None or not measure.unit.startswith("sur ") or not isinstance(after, Words):
+            return ""
+        counted = _COUNTED.match(after.text)
+        if counted is None:
+            return ""
+        fraction = _FRACTIONS.get(f"{measure.value} {measure.unit}") if measure.value_max is None else None
+        if fraction:
+            words = f"environ {fraction}" if measure.approx else fraction
+            return self._figure(
+                name, words if before.strip() and before.strip()[-1] not in ".!?" else words.capitalize()
+            )
+        following[0] = Words(after.text[counted.end() :], after.style)
+        people = counted[1].replace(" des ", " ")
+        return self._figure(name, quantity(measure).replace(f"{NBSP}sur ", f"{NBSP}{people} sur{NBSP}"))
 
     def _spaced(self, text: str) -> str:
         return escape(typographic(re.sub(r"\s*\n\s*", " ", text)))
