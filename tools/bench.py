@@ -25,8 +25,8 @@ def timed(command: list[str], folder: Path) -> tuple[float, float, float]:
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     result = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # noqa: S603
     wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if result.returncode not in (0, 1):
-        sys.exit(result.stdout + result.stderr)
+    if result.returncode:
+        sys.exit(f"{' '.join(command[-4:])} : {result.stdout[-800:]}{result.stderr[-800:]}")
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
 
 
@@ -74,7 +74,8 @@ def many_pages(folder: Path, count: int) -> None:
     stock = folder / "stock"
     shutil.copytree(ours / "build" / "docs", stock / "docs", ignore=shutil.ignore_patterns("js", "css"))
     for page in (stock / "docs").rglob("*.md"):
-        page.write_text(page.read_text(encoding="utf-8").replace("{{", "{ {"), encoding="utf-8")
+        text = page.read_text(encoding="utf-8").replace("{{", "{ {").replace("template: accueil.html\n", "")
+        page.write_text(text, encoding="utf-8")
     (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
     stock_cost = timed([*generator, str(folder / "site-stock")], stock)
     told(f"générateur seul, Material + prune, +{count}", "", stock_cost)

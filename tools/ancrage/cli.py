@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -34,6 +35,7 @@ _OUT = click.option(
 @click.version_option(package_name="ancrage", message="%(version)s")
 def main() -> None:
     """Ancrage : vérifier, construire et interroger le portail du travail de proximité."""
+    gc.set_threshold(200_000, 20, 20)  # a build makes many small objects that live to its end
 
 
 def _guarded(command: Callable[..., int]) -> Callable[..., None]:

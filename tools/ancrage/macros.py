@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ancrage.load import load
 from ancrage.model import Acronym, Entry, Term
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
+from ancrage.pipeline import views_of
 from ancrage.problems import RULES, AncrageError, suggestion
 from ancrage.views import Views
 
@@ -74,16 +73,8 @@ class PageMacros:
         return known[entry_id]
 
 
-@lru_cache(maxsize=1)
-def _views(root: str, _stamp: int) -> Views:
-    """Return the portal of a project, read once a build: one generator asks once, the other for each page."""
-    return Views(load(Path(root))[0])
-
-
 def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has no type
-    """Give the macros to mkdocs-macros. The portal was checked before the generator ran."""
-    staged = Path(env.project_dir) / "build"
-    views = _views(env.project_dir, staged.stat().st_mtime_ns if staged.exists() else 0)
-    macros = PageMacros(env, views)
+    """Give the macros to mkdocs-macros."""
+    macros = PageMacros(env, views_of(Path(env.project_dir)))
     for macro in (macros.fiche, macros.terme, macros.mesure, macros.source, macros.liste, macros.regles, macros.termes):
         env.macro(macro)

@@ -17,7 +17,6 @@ from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
 from ancrage.search import browser_index, documents, whoosh_index
-from ancrage.search.documents import SearchDocument
 from ancrage.text import typographic_page
 from ancrage.views import Views
 
@@ -66,12 +65,24 @@ def read(root: Path) -> tuple[Portal, list[Problem]]:
         for name, content in hand_written(docs).items()
         if name.endswith(".md")
     }
+    _READ[root.resolve()] = portal
     return portal, sorted([*problems, *check(portal, docs, pages)])
+
+
+_READ: dict[Path, Portal] = {}
+
+
+def views_of(root: Path) -> Views:
+    """Return the views of the portal under `root`, as this process last read it: the generator asks after the build."""
+    if root.resolve() not in _READ:
+        read(root)
+    return Views(_READ[root.resolve()])
 
 
 def build(portal: Portal, folders: Folders) -> None:
     """Write the staged pages, the indexes and the API of a portal without problems, each swapped in whole."""
-    index(folders, *stage(portal, folders))
+    stage(portal, folders)
+    index(portal, folders)
 
 
 def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Path], None]) -> None:
@@ -79,9 +90,9 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
 
     `generate` runs the static-site generator into the folder it is given; the indexes are written meanwhile.
     """
-    found, files = stage(portal, folders)
+    stage(portal, folders)
     with ProcessPoolExecutor(max_workers=1) as beside:
-        indexing = beside.submit(index, folders, found, files)
+        indexing = beside.submit(index, portal, folders)
 
         def fill(new: Path) -> None:
             generate(new)
@@ -94,23 +105,23 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
         replace_folder(site, fill)
 
 
-def stage(portal: Portal, folders: Folders) -> tuple[list[SearchDocument], dict[str, bytes]]:
-    """Write the tree that the generator reads; return what is to be searched, and the files of the API."""
-    views = Views(portal)
-    generated = pages(views)
+def stage(portal: Portal, folders: Folders) -> None:
+    """Write the tree that the generator reads: pages made from data, and hand-written ones."""
+    generated = pages(Views(portal))
     prose = hand_written(folders.root / "docs")
     clash = sorted(set(generated) & set(prose))
     if clash:
         raise AncrageError(f"docs/{clash[0]} porte le nom d'une page produite à partir des données : renommez-la.")
     tree = {path: staged(path, content) for path, content in prose.items()}
     replace_tree(folders.docs, {**tree, **{path: text.encode() for path, text in generated.items()}})
-    return documents.documents(views, documents.prose_pages(prose, portal)), api(views)
 
 
-def index(folders: Folders, found: list[SearchDocument], files: dict[str, bytes]) -> None:
+def index(portal: Portal, folders: Folders) -> None:
     """Write the Whoosh index, then the files that go with the pages: the API and the index of the browser."""
+    views = Views(portal)
+    found = documents.documents(views, documents.prose_pages(hand_written(folders.root / "docs"), portal))
     replace_folder(folders.index, lambda new: whoosh_index.write(found, new))
-    replace_tree(folders.public, {**files, **browser_index.export(folders.index)})
+    replace_tree(folders.public, {**api(views), **browser_index.export(folders.index)})
 
 
 def hand_written(docs: Path) -> dict[str, bytes]:
