@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ancrage.markup import Image, Insert, Link, Words, tokens
+from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.model import (
     Acronym,
-    Divergence,
     Entry,
     FreeMeasure,
     Key,
@@ -20,8 +19,9 @@ from ancrage.model import (
     prose,
     references,
 )
+from ancrage.orphans import check_orphans
 from ancrage.problems import Problem, field_name, suggestion
-from ancrage.writing import check_writing
+from ancrage.writing import check_writing, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
@@ -29,7 +29,6 @@ _KIND_NAMES = {
 }  # fmt: skip
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
 _FORM = re.compile(r"^\s*(#{1,6}\s|```|~~~|\||={3,}\s*$|-{3,}\s*$|!!!|\?\?\?|>\s|\*\[|\[\^|\[[^\]]+\]:)", re.MULTILINE)
-_TYPED_FIGURE = re.compile(r"\d[\d\s\u00a0,.]*(%|\$)|\bpour cent\b")
 _ALLOWED_ADDRESS = re.compile(r"^(https://[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:[-+\d]+)$")
 _NAME = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)?$")
 
@@ -41,7 +40,8 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     """
     checker = _Checker(portal, docs)
     found = [problem for record_id, record in _records(portal) for problem in checker.record(record_id, record)]
-    return sorted([*found, *check_writing(portal, pages)])
+    read = list(passages(portal, pages))
+    return sorted([*found, *check_writing(portal, read), *check_orphans(portal, read)])
 
 
 def _records(portal: Portal) -> Iterator[tuple[str, Record]]:
@@ -61,7 +61,7 @@ class _Checker:
         for where, name, expected in references(record):
             yield from self._reference(place, where, name, expected, record_id)
         for where, text in prose(record):
-            yield from self._text(place, where, text, quotes_figures=isinstance(record, Divergence))
+            yield from self._text(place, where, text)
 
     def _reference(
         self, place: Place, where: tuple[Key, ...], name: str, expected: str, owner: str
@@ -92,7 +92,7 @@ class _Checker:
         elif name == owner and where[0] == "related":
             yield _problem(place, where, "la fiche renvoie à elle-même : retirez ce lien", "renvoi-inconnu")
 
-    def _text(self, place: Place, where: tuple[Key, ...], text: str, *, quotes_figures: bool) -> Iterator[Problem]:
+    def _text(self, place: Place, where: tuple[Key, ...], text: str) -> Iterator[Problem]:
         if _HTML.search(text):
             yield _problem(place, where, "HTML interdit : écrivez le texte seul, ou « inférieur à »", "html-interdit")
         if _FORM.search(text):
@@ -105,11 +105,6 @@ class _Checker:
                 yield from self._link(place, where, token.target)
             elif isinstance(token, Image):
                 yield from self._image(place, where, token)
-            elif isinstance(token, Words) and not quotes_figures and where[:1] not in _FIGURES_ALLOWED:
-                figure = _TYPED_FIGURE.search(token.text)
-                if figure:
-                    message = f"« {figure[0].strip()} » est tapé : citez une figure par [[son-identifiant]]"
-                    yield _problem(place, where, message, "chiffre-orphelin")
 
     def _may_be_unread(self, name: str) -> bool:
         """Tell whether a name may belong to a record that could not be read: its own problem is enough."""
@@ -144,10 +139,6 @@ class _Checker:
         if not inside or self.docs is None or not (self.docs / image.path).is_file():
             message = f"image « {image.path[:80]} » introuvable dans docs/images/"
             yield _problem(place, where, message, "image-introuvable")
-
-
-_FIGURES_ALLOWED = {("measures",), ("note",), ("label",)}
-"""Parts of a record that may quote numbers: a figure's own label and note."""
 
 
 def _is_kind(entry: Entry, expected: str) -> bool:

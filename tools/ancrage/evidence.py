@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
+from typing import Literal
 
 from ancrage.model import Measure
+
+Category = Literal["part-repondantes", "autre-part", "denombrement", "montant", "cible", "autre"]
+"""What sort of figure a measure is; its French names are in `labels`."""
 
 Z_95 = 1.959963984540054
 """Two-sided 95 % quantile of the normal law."""
@@ -66,6 +70,19 @@ def attainability(printed: Decimal, n: int) -> Attainable:
     rounded = any((200 * scale * k + n) // (2 * n) == target for k in range(n + 1))
     truncated = any(100 * scale * k // n == target for k in range(n + 1))
     return Attainable(rounded, truncated)
+
+
+def category(measure: Measure) -> Category:
+    """Return what sort of figure this is: a target comes first, whatever its unit, then an amount, then a share."""
+    if measure.nature == "cible":
+        return "cible"
+    if "$" in measure.unit:
+        return "montant"
+    counted = measure.base == "denombrement"
+    if measure.unit == "%" or (measure.unit.startswith("sur ") and not counted):
+        answered = measure.n is not None or measure.population.startswith(("PTP", "PG"))
+        return "part-repondantes" if answered and not counted else "autre-part"
+    return "denombrement" if counted else "autre"
 
 
 def _is_survey_share(measure: Measure) -> bool:

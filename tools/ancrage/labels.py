@@ -115,6 +115,15 @@ BASES = {
     "inconnue": "base de cette figure inconnue",
     "denombrement": "dénombrement",
 }
+CATEGORIES = {
+    "part-repondantes": "part de personnes répondantes",
+    "autre-part": "autre part",
+    "denombrement": "dénombrement",
+    "montant": "montant",
+    "cible": "cible",
+    "autre": "autre mesure",
+}
+"""What sort of figure a measure is: see `evidence.category`."""
 SHORT_SOURCES = {
     "ae-2020": "Synthèse d'Avenir d'enfants, 2020",
     "resume-2025": "Résumé, 2025",

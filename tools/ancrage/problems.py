@@ -15,7 +15,7 @@ RULES: dict[str, str] = {
     "balise-interdite": "Les étiquettes YAML (!nom) sont refusées.",
     "caractere-interdit": "Un caractère de contrôle ou invisible s'est glissé dans un texte.",
     "champ-manquant": "Une clé ou une rubrique exigée par le genre manque.",
-    "chiffre-orphelin": "Un pourcentage ou un montant est tapé dans un texte au lieu de venir d'une figure.",
+    "chiffre-orphelin": "Un pourcentage, un montant, une part ou un compte est tapé au lieu de venir d'une figure.",
     "cle-en-double": "Une clé est écrite deux fois dans le même bloc YAML.",
     "cle-inconnue": "Une clé n'existe pas pour ce genre.",
     "encodage": "Le fichier n'est pas en UTF-8.",

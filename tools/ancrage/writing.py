@@ -1,7 +1,7 @@
 """How texts are written: what readers see, passage by passage, and what the editorial guide refuses in it.
 
 `passages` gathers every text of the portal and of hand-written pages; `check_writing` runs the rules on them. The
-spell check (`tools/orthographe.py`) reads the same passages.
+search for orphan figures and the spell check (`tools/orthographe.py`) read the same passages.
 """
 
 from __future__ import annotations
@@ -158,10 +158,10 @@ def _page_blocks(text: str) -> Iterator[tuple[int, str]]:
             start, held = (start, f"{held} {cells[0]}") if held else (number, cells[0])
 
 
-def check_writing(portal: Portal, pages: Mapping[str, str] | None = None) -> Iterator[Problem]:
-    """Yield what the editorial guide refuses, and as warnings what it advises against."""
+def check_writing(portal: Portal, read: Iterable[Passage]) -> Iterator[Problem]:
+    """Yield what the editorial guide refuses in the passages of a portal, and as warnings what it advises against."""
     known = None if portal.partial else _known_acronyms(portal)
-    for passage in passages(portal, pages):
+    for passage in read:
         for rule, skipped, finder in _FINDERS:
             if passage.key not in skipped:
                 yield from (_problem(passage, message, rule) for message in finder(passage))
@@ -231,6 +231,8 @@ _FORMULA = re.compile(
     rf"(?<!« )(?<!«\u00a0)\b(?:{'|'.join(f'({regex})' for regex in _FORMULAS)})", re.IGNORECASE
 )  # a formula right after « is quoted, not used
 
+_FORMULA_HINTS = ("important", "hésitez", "cadre d", "clientèle", "cible", "lourde", "résistante")
+"""A quick look: one of these is in every formula."""
 
 _MAYBE_INCLUSIVE = re.compile(rf"[·•‧⋅∙]|\w\(|[-./]{_FEMININE}(?![\w])")
 """A quick look: most passages need not go through the costly pattern."""
@@ -254,6 +256,9 @@ def _english(passage: Passage) -> Iterator[str]:
 
 
 def _formulas(passage: Passage) -> Iterator[str]:
+    small = passage.text.lower()
+    if not any(hint in small for hint in _FORMULA_HINTS):
+        return
     for match in _FORMULA.finditer(passage.text):
         advice = list(_FORMULAS.values())[(match.lastindex or 1) - 1]
         yield f"« {match[0]} » : {advice}"

@@ -8,6 +8,10 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
+from ancrage.citations import citation_key
+from ancrage.evidence import category
+from ancrage.exports.citations import citation_files
+from ancrage.exports.published import measures_schema
 from ancrage.labels import group
 from ancrage.markup import plain
 from ancrage.model import KINDS, Document, Entry, FreeMeasure
@@ -16,8 +20,9 @@ from ancrage.views import Figure, Views
 
 ROOT = "api/v1"
 MEASURE_COLUMNS = (
-    "id", "entry", "label", "value", "value_max", "unit", "bound", "nature", "population", "n", "base", "period",
-    "source", "locator", "note", "interval_low", "interval_high", "attainable_rounded", "attainable_truncated", "url",
+    "id", "entry", "label", "value", "value_max", "unit", "bound", "approx", "nature", "category", "population", "n",
+    "base", "period", "source", "locator", "note", "interval_low", "interval_high", "interval_minimum",
+    "attainable_rounded", "attainable_truncated", "divergences", "url",
 )  # fmt: skip
 Json = dict[str, object]
 
@@ -34,6 +39,8 @@ def api(views: Views) -> dict[str, bytes]:
         "glossary.json": _json([entry_json(views, entry) for entry in entries if entry.kind in _GLOSSARY]),
         "divergences.json": _json([entry_json(views, entry) for entry in entries if entry.kind == "divergence"]),
         "schema/mesure.json": _json(_schema(FreeMeasure, "mesure")),
+        "schema/measures.json": _json(measures_schema(f"{ROOT}/schema/measures.json")),
+        **citation_files(views),
     }
     for entry in entries:
         files[f"entries/{entry.id}.json"] = _json(entry_json(views, entry))
@@ -86,6 +93,7 @@ def measure_json(figure: Figure) -> Json:
         "bound": measure.bound,
         "approx": measure.approx,
         "nature": measure.nature,
+        "category": category(measure),
         "population": measure.population,
         "n": measure.n,
         "base": measure.base,
@@ -112,7 +120,12 @@ def measure_json(figure: Figure) -> Json:
 
 def _source(views: Views, entry: Document) -> Json:
     cited = [other.id for other in views.citing.get(entry.key or "", [])]
-    return {**entry_json(views, entry), "cited_by": cited}
+    path = f"{ROOT}/citations/{citation_key(entry)}"
+    return {
+        **entry_json(views, entry),
+        "cited_by": cited,
+        "citation_files": {"bibtex": f"{path}.bib", "csl": f"{path}.json"},
+    }
 
 
 def _csv(figures: list[Figure]) -> bytes:
@@ -126,8 +139,10 @@ def _csv(figures: list[Figure]) -> bytes:
         flat |= {
             "interval_low": round(spread.low, 4) if spread else None,
             "interval_high": round(spread.high, 4) if spread else None,
+            "interval_minimum": spread.minimum if spread else None,
             "attainable_rounded": reach.rounded if reach else None,
             "attainable_truncated": reach.truncated if reach else None,
+            "divergences": " ".join(divergence.id for divergence in figure.divergences),
         }
         writer.writerow([_cell(flat[column]) for column in MEASURE_COLUMNS])
     return ("\ufeff" + out.getvalue()).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ancrage import labels
+from ancrage import citations, labels
 from ancrage.model import (
     Acronym,
     Divergence,
@@ -23,6 +23,7 @@ from ancrage.model import (
 )
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
+from ancrage.pages.sums import sums_block
 from ancrage.text import fold, typographic
 from ancrage.urls import shared_page
 from ancrage.views import Views, outgoing
@@ -140,6 +141,7 @@ def _page(views: Views, page: str, gathering: Gathering, entries: list[Entry]) -
         "" if index == page else parts.breadcrumb(writer, (index, name)),
         f"# {writer.words(gathering.title)}",
         parts.block("en-bref", writer.text(gathering.lead)),
+        *([sums_block(writer)] if gathering.kind == "divergence" else []),
         *_groups(writer, gathering, entries),
     ]
     definitions = writer.definitions()
@@ -199,7 +201,7 @@ def _links(writer: Writer, entry: Entry) -> str:
         lines.append(_labelled("Aussi", ", ".join(writer.words(alias) for alias in entry.aliases)))
     if related:
         lines.append(_labelled("Voir aussi", ", ".join(writer.link(item) for item in related)))
-    if back:
+    if back and not (isinstance(entry, Document) and entry.key):  # a source has its whole list, folded
         lines.append(_labelled("Cité par", ", ".join(writer.link(item) for item in back[:12])))
     if entry.citations:
         cited = "; ".join(f"{writer.source(item.source)}, {writer.words(item.locator)}" for item in entry.citations)
@@ -278,15 +280,27 @@ def _document(writer: Writer, entry: Entry) -> Iterator[str]:
         if entry.url:
             yield f"<{entry.url}>"
         if entry.key:
-            count = len(writer.views.citing.get(entry.key, []))
-            yield _plainly("Pages du portail qui s'y appuient".replace("'", "’"), str(count))
+            citing = writer.views.citing.get(entry.key, [])
+            if citing:
+                yield parts.folded(
+                    writer, f"Entrées du portail qui s'y appuient : {len(citing)}", parts.by_kind(writer, citing)
+                )
+        yield parts.folded(writer, "Citer ce document", _citation(writer, entry))
+
+
+def _citation(writer: Writer, document: Document) -> str:
+    """Return the reference as text and as BibTeX, and the files that reference managers read."""
+    path = f"api/v1/citations/{citations.citation_key(document)}"
+    files = {"BibTeX": f"{path}.bib", "CSL-JSON": f"{path}.json"}
+    links = ", ".join(parts.public_link(writer, file, f"Fichier {name}") for name, file in files.items())
+    return f"{writer.words(citations.text(document))}\n\n{parts.verbatim(citations.bibtex(document))}\n\n{links}"
 
 
 def _divergence(writer: Writer, entry: Entry) -> Iterator[str]:
     if isinstance(entry, Divergence):
-        yield _plainly("Ce qu'on lit".replace("'", "’"), writer.line(entry.finding))
+        yield _plainly("Ce que dit chaque source", writer.line(entry.finding))
         yield _plainly("Où", writer.line(entry.places))
-        yield _plainly("Ce que montre le portail", writer.line(entry.treatment))
+        yield _plainly("Ce que montre le portail, et pourquoi", writer.line(entry.treatment))
         concerned = [writer.figure(name) if name in writer.views.portal.measures
                      else writer.link(writer.views.portal.entries[name]) for name in entry.concerns]  # fmt: skip
         if concerned:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import posixpath
 from collections.abc import Iterable
 from importlib.metadata import version
 
@@ -75,6 +77,24 @@ def heading(title: str, anchor: str, *, proposed: bool = False, level: int = 2) 
 def block(css: str, inner: str) -> str:
     """Return Markdown inside a styled block."""
     return f'<div class="{css}" markdown>\n\n{inner}\n\n</div>'
+
+
+def folded(writer: Writer, summary: str, inner: str) -> str:
+    """Return Markdown that opens under its summary, without JavaScript."""
+    name = f"<summary markdown>{writer.words(summary)}</summary>"
+    return f'<details class="repli" markdown>\n{name}\n\n{inner}\n\n</details>'
+
+
+def public_link(writer: Writer, path: str, label: str) -> str:
+    """Return a link to a file copied into the site as it is (`api/v1/…`), which the generator does not know."""
+    folder = Location(writer.page).url
+    target = posixpath.relpath(path, folder or ".")
+    return f'<a href="{target}">{html.escape(typographic(label), quote=False)}</a>'
+
+
+def verbatim(text: str) -> str:
+    """Return a text shown exactly as it is."""
+    return f"<pre><code>{html.escape(text, quote=False)}</code></pre>"
 
 
 def row(cells: Iterable[str]) -> str:

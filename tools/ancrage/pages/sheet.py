@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ancrage import labels
 from ancrage.model import Lever, Phrase, Role, Sheet, Statement, Strategy, Task, Trap
 from ancrage.pages import parts
+from ancrage.pages.compare import compare_link, is_surveyed
 from ancrage.pages.inline import Writer
 from ancrage.urls import location
 from ancrage.views import Views
@@ -196,6 +197,8 @@ def _evidence(writer: Writer, entry: Sheet) -> Iterator[str]:
     inner = [writer.text(entry.evidence)] if entry.evidence else []
     if figures:
         inner.append(parts.figures_table(writer, figures))
+    if is_surveyed(writer.views, entry):
+        inner.append(compare_link(writer, entry))
     if divergences:
         links = ", ".join(writer.link(divergence) for divergence in divergences)
         inner.append(f"Les sources divergent ici : {links}.".replace(" : ", "\u00a0: ", 1))
