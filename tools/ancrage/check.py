@@ -108,7 +108,7 @@ class _Checker:
             elif isinstance(token, Words) and not quotes_figures and where[:1] not in _FIGURES_ALLOWED:
                 figure = _TYPED_FIGURE.search(token.text)
                 if figure:
-                    message = f"« {figure[0].strip()} » est tapé : citez une figure par [[son-identifiant]]"
+                    message = f"« {figure[0].strip()} » est tapé : citez un chiffre déclaré par [[son-identifiant]]"
                     yield _problem(place, where, message, "chiffre-orphelin")
 
     def _may_be_unread(self, name: str) -> bool:
@@ -121,10 +121,10 @@ class _Checker:
             return
         if "." in name:
             close = suggestion(name, self.portal.measures)
-            yield _problem(place, where, f"aucune figure « {name[:80]} ».{close}", "mesure-inconnue")
+            yield _problem(place, where, f"aucun chiffre « {name[:80]} ».{close}", "mesure-inconnue")
         else:
             close = suggestion(name, self.portal.sources)
-            message = f"[[{name[:80]}]] n'est ni une figure ni une source.{close}"
+            message = f"[[{name[:80]}]] n'est ni un chiffre ni une source.{close}"
             yield _problem(place, where, message, "lien-introuvable")
 
     def _link(self, place: Place, where: tuple[Key, ...], target: str) -> Iterator[Problem]:

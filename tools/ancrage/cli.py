@@ -193,7 +193,7 @@ def _report(problems: list[Problem]) -> None:
 
 
 def _summary(portal: Portal) -> str:
-    return f"{len(portal.entries)} entrées, {len(portal.measures)} figures, aucun problème."
+    return f"{len(portal.entries)} entrées, {len(portal.measures)} chiffres, aucun problème."
 
 
 def _quiet_generator() -> None:
