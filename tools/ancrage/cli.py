@@ -48,6 +48,9 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
         except AncrageError as error:
             click.echo(f"ancrage : {error}", err=True)
             code = 2
+        except BrokenPipeError:  # the reader of our output has had enough: `ancrage search … | head -1`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
         except OSError as error:
             click.echo(f"ancrage : {error.filename or 'fichier'} : {error.strerror or error}", err=True)
             code = 2
