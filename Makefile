@@ -13,7 +13,7 @@ site: $(READY)
 serve: $(READY)
 	@$(BIN)/ancrage serve
 
-# Lint, types, import contract, content, spelling.
+# Lint, types (Python and JavaScript), import contract, content, spelling.
 lint: $(TEST_READY)
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
 	@$(BIN)/mypy --no-error-summary
@@ -21,6 +21,7 @@ lint: $(TEST_READY)
 	@$(BIN)/ancrage check
 	@tools/installer-hunspell.sh
 	@$(BIN)/python tools/orthographe.py
+	@tools/verifier-js.sh
 
 check: lint
 	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
