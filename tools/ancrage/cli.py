@@ -122,7 +122,7 @@ def serve(root: Path, address: str) -> int:
     portal = _read(root)
     if portal is None:
         return 1
-    pipeline.build(portal, folders)
+    pipeline.preview(portal, folders)
     threading.Thread(target=_follow, args=(root, folders), daemon=True).start()
     _quiet_generator()
     from mkdocs.commands.serve import serve as mkdocs_serve
@@ -246,6 +246,6 @@ def _follow(root: Path, folders: pipeline.Folders) -> None:
             try:
                 portal = _read(root)
                 if portal is not None:
-                    pipeline.build(portal, folders)
+                    pipeline.preview(portal, folders)
             except AncrageError as error:
                 click.echo(f"ancrage : {error}", err=True)
