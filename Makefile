@@ -5,7 +5,7 @@ READY = .venv/ready
 TEST_READY = .venv/test-ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check bench screenshot lock clean
+.PHONY: site serve lint test check bench screenshot lock clean
 
 site: $(READY)
 	@$(BIN)/ancrage site
@@ -13,23 +13,21 @@ site: $(READY)
 serve: $(READY)
 	@$(BIN)/ancrage serve
 
-check: $(TEST_READY)
-	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }
-	@$(BIN)/ancrage check
-	@tools/installer-hunspell.sh
-	@$(BIN)/python tools/orthographe.py
-	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
-
-test: $(TEST_READY)
-	@tools/installer-chromium.sh
+# Lint, types (Python and JavaScript), import contract, content, spelling.
+lint: $(TEST_READY)
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .
 	@$(BIN)/mypy --no-error-summary
 	@mkdir -p build && { $(BIN)/lint-imports >build/imports.log 2>&1 || { cat build/imports.log; exit 1; }; }
 	@$(BIN)/ancrage check
 	@tools/installer-hunspell.sh
 	@$(BIN)/python tools/orthographe.py
+	@tools/verifier-js.sh
+
+check: lint
+	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
+
+test: lint
+	@tools/installer-chromium.sh
 	@tools/autres-essais.sh
 	@$(BIN)/pytest -q -n 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -66,3 +67,9 @@ def test_checking_writes_nothing(portal_copy):
     before = {path: path.stat().st_mtime_ns for path in portal_copy.rglob("*")}
     read(portal_copy)
     assert {path: path.stat().st_mtime_ns for path in portal_copy.rglob("*")} == before
+
+
+def test_what_is_not_an_ordinary_file_is_refused_without_waiting(portal_copy):
+    os.mkfifo(portal_copy / "practices" / "fiches" / "tuyau.yml")
+    (portal_copy / "practices" / "fiches" / "perdu.yml").symlink_to("nulle-part.yml")
+    assert [problem.rule for problem in read(portal_copy)[1]] == ["fichier-inattendu", "fichier-inattendu"]

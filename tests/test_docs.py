@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ancrage.cli import main
-from ancrage.load import FILES, FOLDERS
+from ancrage.load import FILES, FOLDERS, parse
 from ancrage.model import KINDS, FreeMeasure, Sheet
 
 from .conftest import ROOT
@@ -50,3 +50,10 @@ def test_the_two_commands_of_the_readme_exist():
 
 def test_every_section_of_a_sheet_is_explained():
     assert [key for key in Sheet.model_fields if f"`{key}`" not in FIELDS] == []
+
+
+def test_the_practice_of_the_readme_is_valid():
+    example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)[1]
+    value, _, problems = parse(example, "README.md")
+    assert problems == []
+    assert KINDS["strategie"].model_validate(value).title == "Café-rencontre"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,34 @@ def test_text_that_looks_like_a_template_is_shown_never_run(project):
     page = (project / "site" / "fiches" / "veille-partagee" / "index.html").read_text(encoding="utf-8")
     assert "7&#42;7" in page or "7*7" in page
     assert "49 et" not in page
+
+
+@pytest.mark.slow
+def test_serving_shows_the_whole_portal_and_follows_changes(project):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-c", "from ancrage.cli import main; main()", "serve", "--address", address]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            assert "quai" in fetched(f"http://{address}/strategies/quai-du-matin/", "quai")
+            assert "coeur" in fetched(f"http://{address}/assets/recherche/manifeste.json", "coeur")
+            path = project / "practices" / "strategies" / "quai-du-matin.yml"
+            text = path.read_text(encoding="utf-8").replace("Se tenir au quai", "Rester au quai")
+            path.write_text(text, encoding="utf-8")
+            assert "Rester au quai" in fetched(f"http://{address}/strategies/quai-du-matin/", "Rester au quai")
+        finally:
+            server.kill()
+
+
+def fetched(url: str, awaited: str, seconds: float = 30) -> str:
+    """Return a page once it holds what is awaited, or as it is when the time is over."""
+    text, end = "", time.monotonic() + seconds
+    while awaited not in text and time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
+                text = answer.read().decode()
+        except OSError:
+            time.sleep(0.2)
+        time.sleep(0.2)
+    return text

@@ -88,3 +88,10 @@ def test_no_entry_is_out_of_reach():
     views = Views(PORTAL)
     alone = [entry.id for entry in PORTAL.entries.values() if not views.backlinks.get(entry.id)]
     assert alone == []
+
+
+def test_every_permanent_identifier_has_its_entry():
+    lines = (DATA / "identifiants.txt").read_text(encoding="utf-8").splitlines()
+    permanent = {line for line in lines if not line.startswith("#")}
+    assert len(permanent) == 551
+    assert permanent - set(PORTAL.entries) == set()

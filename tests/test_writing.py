@@ -29,7 +29,11 @@ WORD = st.text("aàâbcçdeéèfglmnoprstuv", min_size=3, max_size=9).filter(lam
 
 def problems(markdown):
     """Return the problems of one hand-written page."""
-    return [problem for problem in check_writing(PORTAL_READ, passages(PORTAL_READ, {"docs/p.md": markdown})) if problem.path == "docs/p.md"]
+    return [
+        problem
+        for problem in check_writing(PORTAL_READ, passages(PORTAL_READ, {"docs/p.md": markdown}))
+        if problem.path == "docs/p.md"
+    ]
 
 
 def rules(markdown):

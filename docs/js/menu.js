@@ -3,24 +3,21 @@
  * A closed panel is not displayed, so it is never in the tab order.
  */
 
+/** @type {HTMLElement | null} */
 const menuButton = document.querySelector("[data-menu]");
 const menu = document.getElementById("menu");
 
-/** @param {boolean} open */
-function toggleMenu(open) {
-  menuButton.setAttribute("aria-expanded", String(open));
-  menu.classList.toggle("ouvert", open);
-}
-
-/** @returns {boolean} */
-const menuIsOpen = () => menuButton.getAttribute("aria-expanded") === "true";
-
 if (menuButton && menu) {
-  menuButton.addEventListener("click", () => toggleMenu(!menuIsOpen()));
+  const isOpen = () => menuButton.getAttribute("aria-expanded") === "true";
+  const toggle = (/** @type {boolean} */ open) => {
+    menuButton.setAttribute("aria-expanded", String(open));
+    menu.classList.toggle("ouvert", open);
+  };
+  menuButton.addEventListener("click", () => toggle(!isOpen()));
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menuIsOpen()) return;
+    if (event.key !== "Escape" || !isOpen()) return;
     const focusInside = menu.contains(document.activeElement);
-    toggleMenu(false);
+    toggle(false);
     if (focusInside) menuButton.focus();
   });
 }
@@ -30,5 +27,5 @@ const summaryButton = document.querySelector("[data-sommaire]");
 if (summaryButton) {
   const toggle = (/** @type {boolean} */ open) => summaryButton.setAttribute("aria-expanded", String(open));
   summaryButton.addEventListener("click", () => toggle(summaryButton.getAttribute("aria-expanded") !== "true"));
-  document.getElementById("sommaire").addEventListener("click", () => toggle(false));
+  document.getElementById("sommaire")?.addEventListener("click", () => toggle(false));
 }

@@ -23,11 +23,12 @@ for (const table of document.querySelectorAll(".texte table")) {
 
 /** A box that does not overflow needs no stop in the tab order. */
 function markOverflow() {
-  for (const box of document.querySelectorAll(".tableau")) {
-    if (box.scrollWidth > box.clientWidth) {
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".tableau"))) {
+    const table = box.querySelector("table");
+    if (table && box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", labelOf(box.querySelector("table")));
+      box.setAttribute("aria-label", labelOf(table));
     } else {
       for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
     }

@@ -86,7 +86,7 @@ function open(link, definition) {
   opened = { link, bubble };
   bubble.focus({ preventScroll: true });
   bubble.addEventListener("focusout", ({ relatedTarget }) => {
-    const stays = !relatedTarget || relatedTarget === link || bubble.contains(relatedTarget);
+    const stays = !relatedTarget || relatedTarget === link || bubble.contains(/** @type {Node} */ (relatedTarget));
     if (opened && !stays) close(false);
   });
   bubble.addEventListener("keydown", leaveWithTab);
@@ -117,7 +117,7 @@ function close(backToLink) {
   if (backToLink) link.focus({ preventScroll: true });
 }
 
-for (const link of document.querySelectorAll("a.terme")) {
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.terme"))) {
   if (!definitionOf(link)) continue;
   link.setAttribute("aria-haspopup", "dialog");
   link.setAttribute("aria-expanded", "false");
@@ -125,7 +125,7 @@ for (const link of document.querySelectorAll("a.terme")) {
 
 document.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
-  const link = target.closest("a.terme");
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a.terme"));
   if (!link) {
     if (opened && !opened.bubble.contains(target)) close(false);
     return;

@@ -5,11 +5,13 @@
 
 const KEY = "ancrage.theme";
 const CHOICES = ["auto", "clair", "sombre"];
+/** @type {Record<string, string>} */
 const NAMES = { auto: "automatique", clair: "clair", sombre: "sombre" };
 
 const root = document.documentElement;
+/** @type {HTMLButtonElement | null} */
 const button = document.querySelector("[data-theme-bascule]");
-const name = document.querySelector("[data-theme-nom]");
+const told = document.querySelector("[data-theme-nom]");
 
 /** @returns {string} */
 const current = () => root.dataset.theme ?? "auto";
@@ -29,11 +31,12 @@ function remember(choice) {
 function show(choice) {
   if (choice === "auto") delete root.dataset.theme;
   else root.dataset.theme = choice;
-  name.textContent = `Thème\u00a0: ${NAMES[choice]}. Changer`;
+  if (!button || !told) return;
+  told.textContent = `Thème\u00a0: ${NAMES[choice]}. Changer`;
   button.title = `Thème\u00a0: ${NAMES[choice]}`;
 }
 
-if (button && name) {
+if (button && told) {
   button.hidden = false;
   show(current());
   button.addEventListener("click", () => {

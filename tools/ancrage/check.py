@@ -116,10 +116,10 @@ class _Checker:
             return
         if "." in name:
             close = suggestion(name, self.portal.measures)
-            yield _problem(place, where, f"aucune figure « {name[:80]} ».{close}", "mesure-inconnue")
+            yield _problem(place, where, f"aucun chiffre « {name[:80]} ».{close}", "mesure-inconnue")
         else:
             close = suggestion(name, self.portal.sources)
-            message = f"[[{name[:80]}]] n'est ni une figure ni une source.{close}"
+            message = f"[[{name[:80]}]] n'est ni un chiffre ni une source.{close}"
             yield _problem(place, where, message, "lien-introuvable")
 
     def _link(self, place: Place, where: tuple[Key, ...], target: str) -> Iterator[Problem]:

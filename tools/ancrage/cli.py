@@ -48,6 +48,9 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
         except AncrageError as error:
             click.echo(f"ancrage : {error}", err=True)
             code = 2
+        except BrokenPipeError:  # the reader of our output has had enough: `ancrage search … | head -1`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
         except OSError as error:
             click.echo(f"ancrage : {error.filename or 'fichier'} : {error.strerror or error}", err=True)
             code = 2
@@ -119,7 +122,7 @@ def serve(root: Path, address: str) -> int:
     portal = _read(root)
     if portal is None:
         return 1
-    pipeline.build(portal, folders)
+    pipeline.preview(portal, folders)
     threading.Thread(target=_follow, args=(root, folders), daemon=True).start()
     _quiet_generator()
     from mkdocs.commands.serve import serve as mkdocs_serve
@@ -193,7 +196,7 @@ def _report(problems: list[Problem]) -> None:
 
 
 def _summary(portal: Portal) -> str:
-    return f"{len(portal.entries)} entrées, {len(portal.measures)} figures, aucun problème."
+    return f"{len(portal.entries)} entrées, {len(portal.measures)} chiffres, aucun problème."
 
 
 def _quiet_generator() -> None:
@@ -243,6 +246,6 @@ def _follow(root: Path, folders: pipeline.Folders) -> None:
             try:
                 portal = _read(root)
                 if portal is not None:
-                    pipeline.build(portal, folders)
+                    pipeline.preview(portal, folders)
             except AncrageError as error:
                 click.echo(f"ancrage : {error}", err=True)

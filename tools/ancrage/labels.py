@@ -95,7 +95,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "repere": {"contexte": "Contexte", "methode": "Méthode de l'étude de cas"},
     "question": {"agent": "Guide pour l'agente ou l'agent", "gestionnaire": "Guide pour la personne gestionnaire"},
-    "divergence": {"A": "Niveau A : figures ou attributions contradictoires", "B": "Niveau B : lectures différentes",
+    "divergence": {"A": "Niveau A : chiffres ou attributions contradictoires", "B": "Niveau B : lectures différentes",
                    "C": "Niveau C : forme et coquilles"},
 }  # fmt: skip
 """For each kind, the names of its groups in reading order."""
@@ -112,7 +112,7 @@ READERS = {
 EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
 BASES = {
     "connue": "base connue",
-    "inconnue": "base de cette figure inconnue",
+    "inconnue": "base de ce chiffre inconnue",
     "denombrement": "dénombrement",
 }
 CATEGORIES = {

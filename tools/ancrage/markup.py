@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _INLINE = re.compile(
     r"\[\[(?P<insert>[^\[\]\n]{1,160})\]\]"
@@ -89,8 +90,9 @@ def _tokens(match: re.Match[str]) -> Iterator[Token]:
             yield Words(token.text, style) if isinstance(token, Words) else token
 
 
+@lru_cache(maxsize=1 << 16)
 def blocks(text: str) -> tuple[Block, ...]:
-    """Return the paragraphs and lists of a text, in order."""
+    """Return the paragraphs and lists of a text, in order; kept, as checks, pages and indexes read the same texts."""
     found: list[Block] = []
     for chunk in re.split(r"\n\s*\n", text.strip()):
         style, lines = "", list[str]()

@@ -104,7 +104,7 @@ FINDINGS = frozenset({"evidence", "summary", "page"})
 ALLOWED: tuple[tuple[str, str], ...] = (
     ("niveau de confiance choisi par le portail, pas un résultat", rf"\bà{_GAP}95{_GAP}(?:%|pour{_GAP}cent)"),
     (
-        "seuil d'une question du questionnaire, qui définit la figure citée",
+        "seuil d'une question du questionnaire, qui définit le chiffre cité",
         r"\b(?:chez qui|pour qui|qu['’]|que |dont )\s?au moins la moitié|\bla moitié ou plus",
     ),
     ("définition de la médiane", r"\bla moitié des \w+ (?:peut|peuvent)\b"),
@@ -166,5 +166,5 @@ def check_orphans(portal: Portal, read: Iterable[Passage]) -> Iterator[Problem]:
         cite = '{{ mesure("son-identifiant") }}' if passage.key == "page" else "[[son-identifiant]]"
         for what, words in orphans(passage.text, finding=passage.key in FINDINGS):
             advice = "; dans un conseil, écrivez-le en lettres" if what == "un nombre" else ""
-            message = f"« {words} » est tapé : citez une figure par {cite}{advice}"
+            message = f"« {words} » est tapé : citez un chiffre déclaré par {cite}{advice}"
             yield Problem(passage.path, passage.line, passage.field, message, RULE)

@@ -85,6 +85,12 @@ def build(portal: Portal, folders: Folders) -> None:
     index(portal, folders)
 
 
+def preview(portal: Portal, folders: Folders) -> None:
+    """Build, and put beside the staged pages the files that a site adds to them, for a generator that serves."""
+    build(portal, folders)
+    shutil.copytree(folders.public, folders.docs, dirs_exist_ok=True)
+
+
 def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Path], None]) -> None:
     """Build, and make the site beside the present one, then put it in its place.
 

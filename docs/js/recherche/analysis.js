@@ -156,7 +156,7 @@ function formsAt(/** @type {string} */ text, /** @type {number} */ at) {
     const forms = both(found[1], found[4] || "(", suffix, Boolean(plural));
     if (forms.length) return [forms, at + found[0].length];
   }
-  const letters = match(LETTERS, text, at)[0];
+  const letters = /** @type {RegExpExecArray} */ (match(LETTERS, text, at))[0];
   return [[letters], at + letters.length];
 }
 

@@ -163,7 +163,7 @@ function whole(/** @type {Store} */ store, /** @type {string[]} */ name) {
   let sums = store.impacts(name[0]);
   for (const stem of name.slice(1)) {
     const more = store.impacts(stem);
-    sums = new Map([...sums].filter(([number]) => more.has(number)).map(([n, points]) => [n, points + more.get(n)]));
+    sums = new Map([...sums].filter(([number]) => more.has(number)).map(([n, points]) => [n, points + (more.get(n) ?? 0)]));
   }
   return sums;
 }

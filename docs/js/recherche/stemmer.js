@@ -1,3 +1,4 @@
+// @ts-nocheck
 // French stemmer, generated from french.sbl by Snowball 3.0.1 (https://snowballstem.org/) and minified by Sphinx
 // 9.0.4 (sphinx/search/minified-js: base-stemmer.js, french-stemmer.js). Changed here: `var`, `export`, nothing else.
 // Same stems as snowballstemmer 3.1.1 in Python (tests/test_search_twins.py).

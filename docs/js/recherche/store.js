@@ -46,7 +46,7 @@ export class Store {
       const names = terms(core.names);
       /** @type {Map<string, number[]>} */
       this.names = new Map(names.map((name, at) => [name, core.named[at]]));
-      const columns = COLUMNS.map((name) => this.columns[name]);
+      const columns = COLUMNS.map((name) => this.columns[/** @type {keyof Shown} */ (name)]);
       if (this.postings.length !== this.stems.size || columns.some((column) => column.length !== this.size)) {
         throw new UnreadableIndex("tronqué");
       }
@@ -101,7 +101,7 @@ export class Store {
    */
   async load(stems) {
     for (const stem of stems) {
-      if (!this.unpacked.has(stem)) this.unpacked.set(stem, unpack(this.postings[this.stems.get(stem)] || []));
+      if (!this.unpacked.has(stem)) this.unpacked.set(stem, unpack(this.postings[this.stems.get(stem) ?? -1] || []));
     }
   }
 

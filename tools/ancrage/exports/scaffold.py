@@ -23,7 +23,7 @@ _PROMPTS = {
     "way_out": "Dites comment en sortir.",
     "signs": "Dites à quoi on voit que cela prend.",
     "limits": "Dites où s'arrête le mandat, et à qui passer le relais.",
-    "evidence": "Les sources ne donnent pas de figure à ce sujet.",
+    "evidence": "Les sources ne donnent pas de chiffre à ce sujet.",
     "recommendation": "Reformulez la recommandation de l'étude.",
     "how": "Dites ce que l'on compte, qui compte et à quel rythme.",
     "text": "Écrivez l'énoncé.",

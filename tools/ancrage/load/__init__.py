@@ -134,6 +134,11 @@ def _misplaced(path: PurePosixPath) -> str:
 
 
 def _text(file: Path, path: str, problems: list[Problem]) -> str | None:
+    if not file.is_file():
+        problems.append(
+            Problem(path, 1, "fichier", "ce n'est pas un fichier ordinaire : retirez-le", "fichier-inattendu")
+        )
+        return None
     try:
         size = file.stat().st_size
         data = file.read_bytes() if size <= MAX_BYTES else b""

@@ -72,7 +72,7 @@ _NOT_LIMITS = {"actual_length", "field_type", "error"}
 def _missing(_: ErrorDetails, model: type[BaseModel], where: tuple[Key, ...]) -> tuple[str, str]:
     in_measure = model is FreeMeasure or where[:1] == ("measures",)
     if in_measure and where[-1] in _PROVENANCE:
-        return "une figure sans cette clé ne paraît pas : ajoutez-la", "mesure-incomplete"
+        return "un chiffre sans cette clé ne paraît pas : ajoutez-la", "mesure-incomplete"
     return "clé exigée absente", "champ-manquant"
 
 

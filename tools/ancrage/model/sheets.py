@@ -210,7 +210,7 @@ class Lever(Sheet):
             if indicator.target is not None and (target is None or target.nature != "cible"):
                 raise PydanticCustomError(
                     "mesure-inconnue",
-                    "la cible « {target} » n'est pas une figure de nature `cible` de ce levier",
+                    "la cible « {target} » n'est pas un chiffre de nature `cible` de ce levier",
                     {"target": indicator.target},
                 )
         return self

@@ -43,7 +43,8 @@ GATHERINGS = {
     "cadre/taches.md": Gathering(
         "tache", "Catalogue des tâches",
         "Qui fait, qui soutient, qui ne doit pas : tâche par tâche, du premier passage au parc jusqu'au comité local. "
-        "Chaque tâche dit si les sources la décrivent ou si le portail la propose.",
+        "Chaque tâche dit si les sources la décrivent ou si le portail la propose. Le partage entre les rôles est "
+        "proposé par le portail.",
     ),
     "cadre/secteurs.md": Gathering(
         "secteur", "Secteurs et ministères",
@@ -88,7 +89,7 @@ GATHERINGS = {
     "reperes/divergences.md": Gathering(
         "divergence", "Divergences entre les sources",
         "Quand deux documents ne disent pas la même chose, le portail montre les deux et explique son choix. "
-        "Aucune figure n'est corrigée en silence.",
+        "Aucun chiffre n'est corrigé en silence.",
     ),
     "cas/methode.md": Gathering(
         "repere", "Méthode de l'étude de cas",
@@ -233,7 +234,7 @@ def _task(writer: Writer, entry: Entry) -> Iterator[str]:
 def _sector(writer: Writer, entry: Entry) -> Iterator[str]:
     if isinstance(entry, Sector):
         if entry.mandate:
-            yield _plainly("Ce qu'il porte auprès des familles".replace("'", "’"), writer.line(entry.mandate))
+            yield writer.text(entry.mandate)
         if entry.field_agents is not None:
             yield _plainly("Agentes et agents de proximité sur le terrain", "oui" if entry.field_agents else "non")
 

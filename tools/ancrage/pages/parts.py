@@ -134,7 +134,7 @@ def figures_table(writer: Writer, figures: list[Figure]) -> str:
         ]
         for figure in figures
     ]
-    return table("figures", ["Figure", "Valeur", "Intervalle à 95 %", "Qui", "Période"], rows)
+    return table("figures", ["Chiffre", "Valeur", "Intervalle à 95 %", "Qui", "Période"], rows)
 
 
 def see_also(writer: Writer, entries: Iterable[Entry]) -> str:

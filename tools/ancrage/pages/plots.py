@@ -37,7 +37,7 @@ _IN_FULL = (
     "Enfants vulnérables dans au moins un domaine",
 )
 _COUNTED = "depistages"
-_NO_FIGURE = "aucune figure"
+_NO_FIGURE = "aucun chiffre"
 
 
 def plots_pages(views: Views) -> Iterator[tuple[str, str]]:
@@ -148,7 +148,7 @@ def _partners(writer: Writer) -> Iterator[str]:
     ]
     yield charts.figure(
         charts.dumbbell(about, rows, ("PTP", "Gestionnaires (PG)")),
-        typographic("Une seule marque : l'autre groupe n'a pas de figure à la source. Pas d'intervalle."),
+        typographic("Une seule marque : l'autre groupe n'a pas de chiffre à la source. Pas d'intervalle."),
     )
     cells = [[writer.link(owner), *(_cell(writer, figure) for figure in figures)] for owner, figures in pairs]
     yield parts.table("jumelle", ["Partenaire", "Nommés par les PTP", "Nommés par les PG"], cells)

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from math import floor, log
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from whoosh import fields, index
 from whoosh.analysis import Analyzer, Token
@@ -51,44 +51,31 @@ def _analysed(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words(text) if not word.stop)
 
 
-class _Terms(Analyzer):  # type: ignore[misc]
-    """Hands Whoosh the terms of each word. Whoosh pickles analyzers: these must stay importable from here."""
+class FrenchTerms(Analyzer):  # type: ignore[misc]
+    """Hands Whoosh what is indexed of each word: its stems (searched fields) or its forms (lexicon).
+
+    Whoosh pickles analyzers: this must stay importable from here.
+    """
+
+    def __init__(self, kept: Literal["stems", "forms"]) -> None:
+        self.kept = kept
 
     def __call__(self, value: str, **_: object) -> Iterator[Token]:
+        """Yield the terms of a value."""
         token = Token()
         for part in value.split(PARTS):
             for word in _analysed(part):
-                for term in self.terms(word):
+                for term in word.stems if self.kept == "stems" else word.forms:
                     token.text, token.boost, token.stopped = term, 1.0, False
                     yield token
-
-    def terms(self, word: Word) -> tuple[str, ...]:
-        """Return what is indexed of a word."""
-        raise NotImplementedError
-
-
-class FrenchStems(_Terms):
-    """Analyzer of the searched fields."""
-
-    def terms(self, word: Word) -> tuple[str, ...]:
-        """Return the stems of a word."""
-        return word.stems
-
-
-class FrenchForms(_Terms):
-    """Analyzer of the lexicon, where the start of a word and mistakes are looked up."""
-
-    def terms(self, word: Word) -> tuple[str, ...]:
-        """Return the forms of a word."""
-        return word.forms
 
 
 def schema() -> fields.Schema:
     """Return the fields of the index."""
-    searched = {name: fields.TEXT(analyzer=FrenchStems(), phrase=False) for name in FIELDS}
+    searched = {name: fields.TEXT(analyzer=FrenchTerms("stems"), phrase=False) for name in FIELDS}
     return fields.Schema(
         **searched,
-        forms=fields.TEXT(analyzer=FrenchForms(), phrase=False),
+        forms=fields.TEXT(analyzer=FrenchTerms("forms"), phrase=False),
         names=fields.KEYWORD(commas=True),
         keys=fields.KEYWORD(commas=True),
         id=fields.ID(unique=True),
