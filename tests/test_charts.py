@@ -290,3 +290,18 @@ def test_text_of_charts_stands_out_on_any_ground(browser, address, media, ground
         light = sum(map(int, re.findall(r"\d+", fill)[:3])) / 3
         assert light < 110 if ground == "light" else light > 150, fill
     page.close()
+
+
+def test_a_setting_says_honestly_that_no_figure_exists(browser, address):
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{address}reperes/carte/")
+    assert page.locator("figure.graphique").first.is_visible()
+    page.get_by_label("À la campagne").check()
+    assert not page.locator("figure.graphique").first.is_visible()
+    shown = page.locator('.un-milieu[data-milieu="rural"]')
+    assert "Aucune donnée chiffrée" in shown.inner_text()
+    assert shown.locator("a").count() > 5
+    assert not page.locator('.un-milieu[data-milieu="urban"]').is_visible()
+    page.get_by_label("Tous les milieux").check()
+    assert page.locator("figure.graphique").first.is_visible()
+    page.close()

@@ -95,3 +95,10 @@ def test_every_permanent_identifier_has_its_entry():
     permanent = {line for line in lines if not line.startswith("#")}
     assert len(permanent) == 551
     assert permanent - set(PORTAL.entries) == set()
+
+
+def test_adaptation_and_key_partners_are_those_of_the_survey():
+    for sheet, value in EXPECTED["adaptation"].items():
+        assert PORTAL.measures[f"{sheet}.au-dela-3-mois"].value == value
+    for name, value in EXPECTED["partenaires-cles"].items():
+        assert PORTAL.measures[f"partenaires-cles.{name}"].value == value

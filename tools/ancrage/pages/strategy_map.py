@@ -37,14 +37,11 @@ _CAUTIONS = """\
   que la carte se lit. Si l'en-tête disait vrai, « très employée » voudrait dire l'inverse.
 - **Une perception.** L'efficacité est perçue par les PTP. Personne n'a mesuré d'effet chez les familles.
 """
-_SETTINGS = """\
-- **En ville** : aucune donnée chiffrée.
-- **À la campagne** : aucune donnée chiffrée.
-- **En milieu mixte** : aucune donnée chiffrée.
-
-Le questionnaire ne sépare pas les réponses selon le milieu. Ces cartes mêlent donc la ville, la campagne et ce qui est
-entre les deux. Pour choisir selon le vôtre, chaque fiche propose une façon de faire; ce n'est pas un résultat.
-"""
+_SETTINGS = {"urban": "En ville", "rural": "À la campagne", "mixed": "En milieu mixte"}
+_NO_DATA = (
+    "**Aucune donnée chiffrée.** Le questionnaire ne sépare pas les réponses selon le milieu : aucune carte ne peut "
+    "être dressée pour ce milieu seul. Ces fiches proposent une façon de faire; ce n'est pas un résultat."
+)
 _NAMES = {"demarchage": "Démarchage : joindre les familles", "reseautage": "Réseautage : se faire connaître"}
 _QUESTIONS = {
     "demarchage": "Les voies par lesquelles les PTP ont cherché à joindre des familles.",
@@ -107,6 +104,9 @@ def strategy_map_pages(views: Views) -> Iterator[tuple[str, str]]:
         parts.breadcrumb(writer, ("reperes/index.md", "Repères")),
         f"# {writer.words(_TITLE)}",
         parts.block("en-bref", writer.text(_LEAD)),
+        _switch(),
+        *_by_setting(writer, groups),
+        '<div class="tous-les-milieux" markdown>',
         parts.heading("Lire une carte", "lire"),
         writer.text(_HOW),
     ]
@@ -119,13 +119,36 @@ def strategy_map_pages(views: Views) -> Iterator[tuple[str, str]]:
             parts.heading("Trois réserves", "reserves"),
             parts.block("limites", writer.text(_CAUTIONS)),
             _divergences(writer, groups),
-            parts.heading("En ville, à la campagne, entre les deux", "milieux"),
-            writer.text(_SETTINGS),
+            "</div>",
             _sources(writer, groups),
         ]
     )
     head = parts.front_matter(title=_TITLE, description=typographic(_LEAD), style="css/graphiques.css")
     yield MAP_PAGE, head + "\n" + "\n\n".join(chunk for chunk in [*chunks, writer.definitions()] if chunk) + "\n"
+
+
+def _switch() -> str:
+    """Return the choice of a setting. It needs no script: the style sheet shows what the chosen button names."""
+    choices = {"tous": "Tous les milieux", **_SETTINGS}
+    buttons = "\n".join(
+        f'<label><input type="radio" name="milieu" value="{key}"{" checked" if key == "tous" else ""}> {name}</label>'
+        for key, name in choices.items()
+    )
+    return f'<fieldset class="bascule">\n<legend>Milieu</legend>\n{buttons}\n</fieldset>'
+
+
+def _by_setting(writer: Writer, groups: dict[str, list[Surveyed]]) -> Iterator[str]:
+    """Yield what stands for the maps in each setting: no figure, and the sheets that propose something there."""
+    for key, name in _SETTINGS.items():
+        found = [item.entry for items in groups.values() for item in items if _advises(item.entry, key)]
+        sheets = ", ".join(writer.to(Location(location(entry).page, "selon-le-milieu"), entry.title) for entry in found)
+        inner = f"{parts.heading(name, f'milieu-{key}')}\n\n{writer.text(_NO_DATA)}\n\n{sheets}"
+        yield f'<div class="un-milieu" data-milieu="{key}" markdown>\n\n{inner}\n\n</div>'
+
+
+def _advises(entry: Entry, setting: str) -> bool:
+    """Tell whether a strategy proposes something for a setting."""
+    return isinstance(entry, Strategy) and bool(entry.by_setting and getattr(entry.by_setting, setting))
 
 
 def map_chart(approach: str, found: list[Surveyed], page: str = MAP_PAGE) -> str:
