@@ -42,7 +42,7 @@ function asked() {
   return /** @type {any} */ (Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "").trim()])));
 }
 
-/** @type {Record<string, (one: Passport, other: Passport) => number>} */
+/** @type {Partial<Record<string, (one: Passport, other: Passport) => number>>} */
 const ORDERS = {
   libelle: (one, other) => labelOf(one).localeCompare(labelOf(other), "fr"),
   source: (one, other) => (one.box.dataset.s ?? "").localeCompare(other.box.dataset.s ?? ""),

@@ -78,9 +78,10 @@ class Comparison {
    * @param {HTMLTableElement} table
    */
   constructor(place, table) {
-    this.rows = new Map([...table.querySelectorAll("tr[data-strategie]")].map((row) => [row.dataset.strategie, row]));
+    const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (table.querySelectorAll("tr[data-strategie]"));
+    this.rows = new Map([...rows].map((row) => [row.dataset.strategie ?? "", row]));
     this.known = new Set(this.rows.keys());
-    this.columns = [...table.tHead.rows[0].cells].slice(1);
+    this.columns = [...table.rows[0].cells].slice(1);
     this.pageTitle = document.title;
     this.selects = ORDINALS.map((ordinal, index) => this.select(ordinal, index, table));
     this.status = make("p", { role: "status", class: "compte" });
@@ -97,7 +98,7 @@ class Comparison {
       make("label", {}, make("span", {}, `${ORDINALS[index]} stratégie`), select));
     const fields = make("fieldset", {}, make("legend", {}, "Stratégies à comparer"), ...labels);
     place.append(make("form", { class: "choix" }, fields), this.status, this.actions, this.result);
-    place.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    place.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("popstate", () => this.show());
     this.show();
   }
@@ -110,8 +111,8 @@ class Comparison {
    */
   select(ordinal, index, table) {
     const groups = [...table.tBodies].map((body) =>
-      make("optgroup", { label: body.dataset.groupe },
-        ...[...body.rows].map((row) => make("option", { value: row.dataset.strategie }, this.title(row)))));
+      make("optgroup", { label: body.dataset.groupe ?? "" },
+        ...[...body.rows].map((row) => make("option", { value: row.dataset.strategie ?? "" }, this.title(row)))));
     const select = /** @type {HTMLSelectElement} */ (make("select", { name: "s", autocomplete: "off" },
       make("option", { value: "" }, index < 2 ? "Choisir…" : "Aucune"), ...groups));
     select.addEventListener("change", () => {
@@ -127,7 +128,7 @@ class Comparison {
    * @returns {string}
    */
   title(row) {
-    return row.cells[0].querySelector("a").textContent.trim();
+    return row.cells[0].querySelector("a")?.textContent?.trim() ?? "";
   }
 
   /**
@@ -148,7 +149,7 @@ class Comparison {
         option.disabled = option.value !== "" && option.value !== select.value && names.includes(option.value);
       }
     });
-    const rows = names.map((name) => this.rows.get(name));
+    const rows = names.flatMap((name) => this.rows.get(name) ?? []);
     const titles = rows.map((row) => this.title(row));
     document.title = titles.length ? `${titles.join(", ")} · ${this.pageTitle}` : this.pageTitle;
     this.status.textContent = countWords(names.length);
@@ -186,7 +187,7 @@ class Comparison {
   notes(rows) {
     const notes = [];
     const surveyed = rows.filter((row) => row.querySelector("td[data-bas]"));
-    if (new Set(surveyed.map((row) => row.parentElement.dataset.groupe)).size > 1) {
+    if (new Set(surveyed.map((row) => row.parentElement?.dataset.groupe)).size > 1) {
       notes.push("Démarchage et réseautage répondent à deux questions différentes du questionnaire. Leurs chiffres se lisent séparément.");
     } else {
       for (const [index, column] of this.columns.entries()) {
@@ -204,7 +205,7 @@ if (typeof document !== "undefined") {
   const place = document.querySelector("[data-comparer]");
   const table = /** @type {HTMLTableElement | null} */ (document.querySelector(".strategies table"));
   if (place && table) {
-    document.querySelector("details.toutes").open = false;
+    document.querySelector("details.toutes")?.removeAttribute("open");
     new Comparison(/** @type {HTMLElement} */ (place), table);
   }
 }
