@@ -61,13 +61,13 @@ def real_site(folder: Path) -> None:
 def many_pages(folder: Path, count: int) -> None:
     """Time this portal and stock Material with navigation.prune on the same Markdown."""
     ours = copy(folder / "nombreux")
-    sheets = sorted((ours / "practices" / "strategies").glob("*.yml"))
+    sheets = sorted((ours / "practices" / "fiches").glob("*.yml"))
     texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
     for number in range(count):
         text, stem = texts[number % len(texts)], sheets[number % len(sheets)].stem
         name = f"essai-{number:04d}"
         text = text.replace(f"id: {stem}\n", f"id: {name}\n", 1).replace(f"[[{stem}.", f"[[{name}.")
-        (ours / "practices" / "strategies" / f"{name}.yml").write_text(text, encoding="utf-8")
+        (ours / "practices" / "fiches" / f"{name}.yml").write_text(text, encoding="utf-8")
     told(f"ancrage check, {count} fiches de plus", "", timed([*ANCRAGE, "check"], ours))
     told(f"ancrage index, {count} fiches de plus", "", timed([*ANCRAGE, "index"], ours))
     generator = [sys.executable, "-m", "mkdocs", "build", "-q", "-d"]
@@ -83,7 +83,7 @@ def many_pages(folder: Path, count: int) -> None:
     told(f"générateur seul, Material + prune, +{count}", "", stock_cost)
     print(f"CPU, Ancrage / Material + prune : {our_cost[1] / stock_cost[1]:.2f} (≤ 1)")  # noqa: T201
     for name in ("site-ancrage", "site-stock"):
-        sizes = [path.stat().st_size for path in (folder / name / "strategies").rglob("index.html")]
+        sizes = [path.stat().st_size for path in (folder / name / "fiches").rglob("index.html")]
         print(f"{name} : {sum(sizes) / len(sizes) / 1000:.1f} ko par page, {len(sizes)} pages")  # noqa: T201
 
 
