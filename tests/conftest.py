@@ -1,11 +1,18 @@
-"""What several tests need: the fabricated portal, copies of it to spoil, a site built from it, a browser."""
+"""What several tests need: the fabricated portal, copies of it to spoil, the real site served, a browser."""
 
 from __future__ import annotations
 
+import functools
+import http.server
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from playwright.sync_api import sync_playwright
+
+from ancrage.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -34,3 +41,51 @@ def make_project(target: Path) -> Path:
 def project(tmp_path: Path) -> Path:
     """A buildable project that a test may change."""
     return make_project(tmp_path / "projet")
+
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The address of the real site, built and served here."""
+    folder = tmp_path_factory.mktemp("vrai")
+    result = CliRunner().invoke(
+        main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
+    )
+    assert result.exit_code == 0, result.output
+    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def phone(browser, address):
+    """A page on a phone, that notes errors and requests to other hosts."""
+    context = browser.new_context(viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA")
+    page = context.new_page()
+    page.elsewhere, page.errors = [], []
+    page.on("request", lambda request: request.url.startswith((address, "data:")) or page.elsewhere.append(request.url))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    yield page
+    assert page.elsewhere == []
+    assert page.errors == []
+    context.close()

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import re
 import shutil
-import threading
 import xml.etree.ElementTree as ET
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
 
-from ancrage.cli import main
 from ancrage.evidence import Interval, wilson
 from ancrage.pages import charts
 from ancrage.pages.placement import Box, Mark, place, text_width, wrap
@@ -197,35 +191,6 @@ def test_a_row_that_only_one_group_speaks_of_has_one_mark():
     svg = charts.dumbbell(ABOUT, [charts.Pair("x", value, None), charts.Pair("y", value, value)], ("un", "deux"))
     assert svg.count("<circle") == 1 + 2
     assert svg.count('class="g-ca"') == 1 + 1
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of the real site, built and served here."""
-    folder = tmp_path_factory.mktemp("cartes")
-    result = CliRunner().invoke(
-        main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
-    )
-    assert result.exit_code == 0, result.output
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 TEXTS = """svg => {

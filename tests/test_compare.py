@@ -1,4 +1,3 @@
-# ruff: noqa: F811 - the fixtures of test_browser are asked for by their names
 """Strategies side by side: what the page says without JavaScript, and what a person does with it in a browser."""
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from ancrage.pipeline import read
 from ancrage.views import Views
 
 from .conftest import PORTAL, ROOT
-from .test_browser import address, browser, no_sideways_scroll, phone  # noqa: F401 - fixtures
+from .test_browser import no_sideways_scroll
 
 FABRICATED = Views(read(PORTAL)[0])
 ATTRIBUTES = 9

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import csv
-import functools
-import http.server
 import io
 import json
 import re
-import shutil
-import threading
 
 import jsonschema
 import pytest
-from click.testing import CliRunner
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from ancrage.cli import main
 from ancrage.evidence import category
 from ancrage.exports.api import api
 from ancrage.labels import CATEGORIES
@@ -118,34 +112,10 @@ def test_the_csv_carries_interval_verification_and_divergences():
         assert (rows[measure["id"]]["interval_low"] == "") == (measure["interval"] is None)
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of the real site, built and served here."""
-    folder = tmp_path_factory.mktemp("chiffres")
-    result = CliRunner().invoke(
-        main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
-    )
-    assert result.exit_code == 0, result.output
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/reperes/chiffres/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A Chromium."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
+def address(address):
+    """The address of the page of figures."""
+    return f"{address}reperes/chiffres/"
 
 
 @pytest.fixture

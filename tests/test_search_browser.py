@@ -8,19 +8,13 @@ import threading
 import pytest
 
 from ancrage.search import browser_index, whoosh_index
+from tests.conftest import Quiet
 from tests.search_corpus import TESTS, corpus
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.browser
 
 DOCS = TESTS.parent / "docs"
 FORM = '<form class="recherche" role="search" action="recherche/"><input name="q" type="search"></form>'
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +43,6 @@ def address(site):
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
