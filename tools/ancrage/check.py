@@ -8,14 +8,12 @@ from pathlib import Path
 
 from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.model import (
-    Acronym,
     Entry,
     FreeMeasure,
     Key,
     Place,
     Portal,
     Record,
-    Term,
     prose,
     references,
 )
@@ -151,8 +149,3 @@ def _is_kind(entry: Entry, expected: str) -> bool:
 
 def _problem(place: Place, where: tuple[Key, ...], message: str, rule: str) -> Problem:
     return Problem(place.path, place.line(*where), field_name(where), message, rule)
-
-
-def is_explained(entry: Entry) -> bool:
-    """Return whether a link to this entry opens its definition in place: terms and acronyms do."""
-    return isinstance(entry, Term | Acronym)

@@ -1,4 +1,4 @@
-"""French names of the values that records hold: groups, settings, readers, sources."""
+"""French names of the values that records hold: groups, settings, sources."""
 
 from __future__ import annotations
 
@@ -101,20 +101,7 @@ GROUPS: dict[str, dict[str, str]] = {
 """For each kind, the names of its groups in reading order."""
 
 SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}
-READERS = {
-    "ptp": "personne travailleuse de proximité",
-    "pg": "personne gestionnaire",
-    "pap": "personne agente de proximité",
-    "partenaire": "partenaire",
-    "communaute": "communauté de pratique",
-    "formation": "formation",
-}
 EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
-BASES = {
-    "connue": "base connue",
-    "inconnue": "base de ce chiffre inconnue",
-    "denombrement": "dénombrement",
-}
 CATEGORIES = {
     "part-repondantes": "part de personnes répondantes",
     "autre-part": "autre part",
