@@ -100,6 +100,15 @@ GROUPS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """For each kind, the names of its groups in reading order."""
 
+READERS = {
+    "ptp": "PTP",
+    "pg": "Personne gestionnaire",
+    "pap": "PAP",
+    "partenaire": "Partenaire",
+    "communaute": "Communauté de pratique",
+    "formation": "Formation",
+}
+"""To whom an entry is useful."""
 SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}
 EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
 CATEGORIES = {

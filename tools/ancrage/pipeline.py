@@ -17,6 +17,8 @@ from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
 from ancrage.search import browser_index, documents, whoosh_index
+from ancrage.search.figure_documents import figure_documents
+from ancrage.search.synonyms import synonyms
 from ancrage.text import typographic_page
 from ancrage.views import Views
 
@@ -126,7 +128,9 @@ def index(portal: Portal, folders: Folders) -> None:
     """Write the Whoosh index, then the files that go with the pages: the API and the index of the browser."""
     views = Views(portal)
     found = documents.documents(views, documents.prose_pages(hand_written(folders.root / "docs"), portal))
-    replace_folder(folders.index, lambda new: whoosh_index.write(found, new))
+    found += figure_documents(views)
+    said = synonyms(portal)
+    replace_folder(folders.index, lambda new: whoosh_index.write(found, new, said))
     replace_tree(folders.public, {**api(views), **browser_index.export(folders.index)})
 
 

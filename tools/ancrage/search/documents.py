@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ancrage import labels
 from ancrage.markup import plain
 from ancrage.model import Acronym, Entry, Lever, Portal, Sheet, Strategy, Synonyms, Term, Territory, prose
-from ancrage.search.analysis import name_keys
+from ancrage.search.analysis import written_of
 from ancrage.text import typographic
 from ancrage.urls import Location, location
 from ancrage.views import Views
@@ -61,7 +61,11 @@ class ProsePage:
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """One thing that can be found. `url` is relative to the site's root; no `setting` means that all suit it."""
+    """One thing that can be found.
+
+    `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words for it,
+    best first; `answer` is what a figure answers: `value`, `interval`, `detail`.
+    """
 
     id: str
     kind: str
@@ -74,14 +78,16 @@ class SearchDocument:
     role: tuple[str, ...] = ()
     approach: str = ""
     excerpt: str = ""
+    nicknames: tuple[str, ...] = ()
+    answer: Mapping[str, str] | None = None
 
 
 def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocument]:
     """Return every document of the portal: entries by id, then hand-written pages by path."""
     entries = views.portal.entries
-    names = _other_names(views.portal)
-    found = [_entry(entries[name], names[name]) for name in sorted(entries)]
-    return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page)]
+    names, nicknames = _other_names(views.portal), _nicknames(views.portal)
+    found = [_entry(entries[name], names[name], nicknames.get(name, [])) for name in sorted(entries)]
+    return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page, entries)]
 
 
 def prose_pages(files: Mapping[str, bytes], portal: Portal) -> list[ProsePage]:
@@ -134,7 +140,7 @@ def _words(markdown: str) -> str:
     return " ".join(markdown.split())
 
 
-def _entry(entry: Entry, names: Iterable[str]) -> SearchDocument:
+def _entry(entry: Entry, names: Iterable[str], nicknames: Iterable[str]) -> SearchDocument:
     return SearchDocument(
         id=entry.id,
         kind=entry.kind,
@@ -147,6 +153,7 @@ def _entry(entry: Entry, names: Iterable[str]) -> SearchDocument:
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
         excerpt=typographic(shortened(plain(entry.summary))),
+        nicknames=tuple(nicknames),
     )
 
 
@@ -187,22 +194,29 @@ def _other_names(portal: Portal) -> dict[str, list[str]]:
     bearers: dict[str, list[str]] = defaultdict(list)
     for entry in portal.entries.values():
         if not isinstance(entry, Acronym | Synonyms):
-            for key in {_key(name) for name in (entry.title, *names[entry.id])}:
+            for key in {written_of(name) for name in (entry.title, *names[entry.id])}:
                 bearers[key].append(entry.id)
     for entry in portal.of_kind(Acronym.kind):
         if isinstance(entry, Acronym):
-            for bearer in dict.fromkeys(bearers[_key(entry.expansion)] + bearers[_key(entry.title)]):
+            for bearer in dict.fromkeys(bearers[written_of(entry.expansion)] + bearers[written_of(entry.title)]):
                 names[bearer].extend((entry.title, entry.expansion))
     return names
 
 
-def _key(name: str) -> str:
-    return name_keys(name)[0]
+def _nicknames(portal: Portal) -> dict[str, list[str]]:
+    """Return for each entry the everyday words that lead to it first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for equivalent in portal.equivalents:
+        for name in equivalent.entries[:1]:
+            found[name].extend(equivalent.say)
+    return found
 
 
-def _page(page: ProsePage) -> Iterator[SearchDocument]:
+def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocument]:
     place = Location(page.path)
-    page_id = place.url.strip("/") or "accueil"
+    page_id = place.url.strip("/") or "index"
+    if page_id in entries:
+        page_id = page.path.removesuffix(".md")
     headed = [section for section in page.sections if section.heading]
     opening = " ".join(section.text for section in page.sections if not section.heading)
     yield SearchDocument(

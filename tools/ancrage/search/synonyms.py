@@ -1,0 +1,57 @@
+"""Words said for one another, from `glossary/`: what a query may also be looked for by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ancrage.model import Acronym, Entry, Portal, Synonyms, Term
+from ancrage.search.analysis import key_of
+from ancrage.search.ranking import AT_QUERY_TIME, SYNONYMS
+
+
+class Synonym(NamedTuple):
+    """`said`, as a query may hold it, also stands for `other`; both as keys (`analysis.key_of`)."""
+
+    said: str
+    other: str
+    weight: float
+
+
+def synonyms(portal: Portal) -> list[Synonym]:
+    """Return every synonym of the portal, by word then by decreasing weight, each pair once with its best weight."""
+    best: dict[tuple[str, str], float] = {}
+    for said, other, weight in _pairs(portal):
+        pair = key_of(said), key_of(other)
+        if _usable(*pair):
+            best[pair] = max(best.get(pair, 0.0), weight)
+    return sorted((Synonym(*pair, weight) for pair, weight in best.items()), key=lambda s: (s.said, -s.weight, s.other))
+
+
+def _usable(said: str, other: str) -> bool:
+    """Return whether a pair says something, and its first word can be recognised in a query."""
+    short = max(said.count(" "), other.count(" ")) < AT_QUERY_TIME["synonym_words"]
+    return bool(said and other) and said != other and short
+
+
+def _pairs(portal: Portal) -> Iterator[tuple[str, str, float]]:
+    for entry in portal.entries.values():
+        for one, other in _names(entry, portal):
+            yield one, other, SYNONYMS["synonym"]
+            yield other, one, SYNONYMS["synonym"]
+    for equivalent in portal.equivalents:
+        for said in equivalent.say:
+            yield from ((said, other, SYNONYMS["synonym"]) for other in equivalent.say)
+            for meaning in equivalent.means:
+                yield said, meaning, SYNONYMS["meaning"]
+                yield meaning, said, SYNONYMS["saying"]
+
+
+def _names(entry: Entry, portal: Portal) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that an entry of the glossary gives one for the other."""
+    if isinstance(entry, Acronym):
+        yield entry.title, entry.expansion
+    elif isinstance(entry, Term) and entry.english:
+        yield entry.title, entry.english
+    elif isinstance(entry, Synonyms) and entry.canonical in portal.entries:
+        yield from ((variant, portal.entries[entry.canonical].title) for variant in entry.variants)
