@@ -109,7 +109,10 @@ def real():
 @pytest.mark.real_data
 def test_people_s_words_lead_somewhere_in_more_than_250_ways(real):
     pairs = {
-        (word, answer) for record in real[0].equivalents for word in record.say for answer in record.means + record.entries
+        (word, answer)
+        for record in real[0].equivalents
+        for word in record.say
+        for answer in record.means + record.entries
     }
     assert len({word for word, _ in pairs}) >= 250
     assert len(pairs) >= 250
