@@ -39,8 +39,8 @@ SAID = (
 
 def synonyms() -> list[Synonym]:
     """Return a few words said for one another, both ways."""
-    pairs = [(key_of(one), key_of(other)) for one, other in SAID]
-    return sorted(Synonym(*pair, 0.8) for one, other in pairs for pair in ((one, other), (other, one)))
+    both_ways = [pair for one, other in SAID for pair in ((one, other), (other, one))]
+    return sorted(Synonym(key_of(one), "", key_of(other), 0.8) for one, other in both_ways)
 
 
 def write_index(folder: Path) -> Path:

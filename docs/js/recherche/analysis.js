@@ -52,12 +52,13 @@ const FEMININE = [
   ["ee", "e", "ee"], ["che", "c", "che"], ["aine", "ain", "aine"], ["oise", "ois", "oise"], ["aise", "ais", "aise"],
 ];
 
-/** Feminines that the stemmer no longer joins to their masculine once accents are gone. @type {[RegExp, string][]} */
+/** Feminines and plurals that the stemmer does not join to their simplest form. @type {[RegExp, string][]} */
 const GENDER = [
   [/ees?$/, "e"],
   [/trices?$/, "teur"],
   [/(?:eres?|ers)$/, "er"],
   [/(aill|ch)euses?$/, "$1eur"],
+  [/([a-z]{2}[aiou])s$/, "$1"],
 ];
 
 /**

@@ -46,10 +46,10 @@ export async function ranked(store, query, lenient = false) {
   const slots = await Promise.all(told.map((word) => slotOf(store, word, typing && word === last, lenient)));
   const parts = cut(store, told, slots);
   const stems = new Set(slots.flatMap((slot) => [...slot.stands.keys()]));
-  for (const { others } of parts) for (const [other] of others) if (other.length === 1) stems.add(other[0]);
+  for (const { other } of parts.flatMap(({ others }) => others)) if (other.length === 1) stems.add(other[0]);
   const pairs = pairsOf(slots, r);
   await Promise.all([
-    store.loadWords([...stems, ...parts.flatMap(({ others }) => others.flatMap(([other]) => other))]),
+    store.loadWords([...stems, ...parts.flatMap(({ others }) => others.flatMap(({ other }) => other))]),
     store.loadPairs(pairs.map(([pair]) => pair)),
   ]);
   const sums = new Sums(store.size);
@@ -62,7 +62,7 @@ export async function ranked(store, query, lenient = false) {
   for (const number of numbers) {
     points[number] = (points[number] / r.scale) * (1 - r.coverage + (r.coverage * covered[number]) / wanted);
   }
-  for (const [number, rank] of named(store, found, slots)) sums.add(number, rank * r.named, 0);
+  for (const [number, rank] of named(store, found, slots, typing)) sums.add(number, rank * r.named, 0);
   return { numbers, scores: points, slots, stems };
 }
 
@@ -165,27 +165,25 @@ function raise(weights, name, weight) {
 }
 
 /**
- * @typedef {{slots: Slot[], others: [string[], number][]}} Part consecutive words of a query, and other names (as stems,
- *   with a weight) for what they name
+ * @typedef {{slots: Slot[], others: import("./store.js").Synonym[]}} Part consecutive words of a query, and other names
+ *   for what they name
  * @returns {Part[]} the longest names that have synonyms, from left to right, and single words
  */
 function cut(/** @type {Store} */ store, /** @type {Word[]} */ told, /** @type {Slot[]} */ slots) {
   const parts = [];
   for (let at = 0; at < told.length;) {
-    let length = Math.min(store.ranking.synonym_words, told.length - at);
-    let others = store.synonyms(keyFrom(told, at, length));
-    while (!others.length && length > 1) others = store.synonyms(keyFrom(told, at, --length));
-    parts.push({
-      slots: slots.slice(at, at + length),
-      others: others.map(([other, weight]) => /** @type {[string[], number]} */ ([other.split(" "), weight])),
-    });
+    let length = Math.min(store.ranking.synonym_words, told.length - at) + 1;
+    /** @type {Part["others"]} */
+    let others = [];
+    while (!others.length && length > 1) {
+      const span = told.slice(at, at + --length);
+      others = store.saidFor(span.map((word) => stemsOf(word)[0]).join(" "), writtenOf(span));
+    }
+    parts.push({ slots: slots.slice(at, at + length), others });
     at += length;
   }
   return parts;
 }
-
-const keyFrom = (/** @type {Word[]} */ told, /** @type {number} */ at, /** @type {number} */ length) =>
-  told.slice(at, at + length).map((word) => stemsOf(word)[0]).join(" ");
 
 /** Adds to each document what it gets from a part: points, and the rarity of the words of the part that it has. */
 function addPart(/** @type {Store} */ store, /** @type {Part} */ { slots, others }, /** @type {Sums} */ sums) {
@@ -199,7 +197,7 @@ function addPart(/** @type {Store} */ store, /** @type {Part} */ { slots, others
     for (const number of best.numbers) part.add(number, best.points[number], slot.rarity);
   }
   const whole = slots.reduce((sum, slot) => sum + slot.rarity, 0);
-  for (const [other, weight] of others) {
+  for (const { other, weight } of others) {
     const share = (weight * whole) / other.reduce((sum, name) => sum + store.weight(name), 0);
     for (const [number, points] of allOf(store, other)) part.raise(number, Math.min(1, share) * points, weight * whole);
   }
@@ -239,7 +237,9 @@ function pairsOf(/** @type {Slot[]} */ slots, /** @type {Record<string, number>}
 const first = (/** @type {Slot} */ slot) => slot.stands.keys().next().value;
 
 /** @returns {Map<number, number>} the rank of each document that the query names: as written, by its stems, corrected */
-function named(/** @type {Store} */ store, /** @type {Word[]} */ found, /** @type {Slot[]} */ slots) {
+function named(
+  /** @type {Store} */ store, /** @type {Word[]} */ found, /** @type {Slot[]} */ slots, /** @type {boolean} */ typing,
+) {
   const r = store.ranking;
   const written = writtenOf(found);
   const ranks = new Map();
@@ -247,6 +247,10 @@ function named(/** @type {Store} */ store, /** @type {Word[]} */ found, /** @typ
     for (const bearer of store.named(key)) {
       raise(ranks, bearer.number, bearer.rank * (!bearer.written || bearer.written === written ? 1 : r.named_stems));
     }
+  }
+  if (typing && slots.length > 1) {
+    const start = [...slots.slice(0, -1).map(({ form }) => stem(form)), slots[slots.length - 1].form].join(" ");
+    for (const bearer of store.namedFrom(start)) raise(ranks, bearer.number, bearer.rank * r.named_start);
   }
   if (slots.every((slot) => slot.known)) return ranks;
   for (const key of readings(slots, r.readings)) {

@@ -16,6 +16,7 @@ export class UnreadableIndex extends Error {}
  * @typedef {[id: string, kind: string, title: string, url: string, excerpt: string, answer: Record<string, string> | null]} Card
  * @typedef {{numbers: Uint32Array, levels: Uint8Array}} Posting documents in order, and the level of a stem in each
  * @typedef {{number: number, rank: number, written: string}} Bearer a document that bears a name
+ * @typedef {{written: string, other: string[], weight: number}} Synonym another name, as stems
  * @typedef {{values: string[], labels: string[], column: Int8Array}} Facet a value or a set of values (bits) by document
  * @typedef {Record<"kind" | "setting" | "role" | "approach", Facet>} Facets
  * @typedef {{starts: string[], files: string[]}} Shards the first term of each file, and what its name tells it by
@@ -49,7 +50,7 @@ export class Store {
     this.stems = new Map();
     /** @type {Map<string, Bearer[]>} */
     this.bearers = new Map();
-    /** @type {Map<string, [string, number][]>} */
+    /** @type {Map<string, Synonym[]>} */
     this.others = new Map();
     /** @type {Map<string, string>} */
     this.pairs = new Map();
@@ -57,7 +58,7 @@ export class Store {
     this.formShards = [];
   }
 
-  /** Makes stems, and the names and synonyms that begin with them, ready for `weight`, `posting`, `named`, `synonyms`. */
+  /** Makes stems, and the names and synonyms that begin with them, ready for `weight`, `posting`, `named`, `saidFor`. */
   loadWords(/** @type {Iterable<string>} */ words) {
     return this.each(this.shards.words, words, (file) => this.file(`mots-${file}`, (shard) => this.addWords(shard)));
   }
@@ -132,9 +133,16 @@ export class Store {
     return this.bearers.get(key) ?? [];
   }
 
-  /** @returns {[string, number][]} the keys that a name may be looked for by, with their weights */
-  synonyms(/** @type {string} */ key) {
-    return this.others.get(key) ?? [];
+  /** @returns {Bearer[]} those of the names that begin with `start`, whose first word is loaded */
+  namedFrom(/** @type {string} */ start) {
+    return [...this.bearers].flatMap(([key, bearers]) => (key.startsWith(start) ? bearers : []));
+  }
+
+  /** @returns {Synonym[]} what a name may be looked for by, given by its key and as written */
+  saidFor(/** @type {string} */ key, /** @type {string} */ written) {
+    const found = this.others.get(key) ?? [];
+    const exact = found.filter((one) => !one.written || one.written === written);
+    return exact.length ? exact : found;
   }
 
   /** @returns {string[]} the words that begin with `start`, in order */
@@ -161,14 +169,16 @@ export class Store {
       const flat = shard.bearers[at];
       const bearers = [];
       for (let i = 0; i < flat.length; i += 3) {
-        bearers.push({ number: flat[i], rank: flat[i + 1], written: flat[i + 2] && after(key, flat[i + 2]) });
+        bearers.push({ number: flat[i], rank: flat[i + 1], written: after(key, flat[i + 2]) });
       }
       this.bearers.set(key, bearers);
     });
     terms(shard.synonyms).forEach((key, at) => {
       const flat = shard.others[at];
       const others = [];
-      for (let i = 0; i < flat.length; i += 2) others.push(/** @type {[string, number]} */ ([flat[i], flat[i + 1]]));
+      for (let i = 0; i < flat.length; i += 3) {
+        others.push({ written: after(key, flat[i]), other: flat[i + 1].split(" "), weight: flat[i + 2] });
+      }
       this.others.set(key, others);
     });
   }

@@ -73,8 +73,10 @@ _GENDER = (
     (re.compile(r"trices?$"), "teur"),
     (re.compile(r"(?:eres?|ers)$"), "er"),
     (re.compile(r"(aill|ch)euses?$"), r"\1eur"),
+    (re.compile(r"([a-z]{2}[aiou])s$"), r"\1"),
 )
-"""Feminines that the stemmer no longer joins to their masculine without accents (isolée, conseillère)."""
+"""Feminines that the stemmer no longer joins to their masculine without accents (isolée, conseillère), and plurals
+that it leaves alone (élus, défis, trous)."""
 
 _SNOWBALL = snowballstemmer.stemmer("french")
 

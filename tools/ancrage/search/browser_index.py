@@ -104,7 +104,10 @@ class Export:
             }
         )
         synonyms = _by_first_word(
-            {key: [part for one in others for part in one] for key, others in index.synonyms.items()}
+            {
+                key: [part for one in said for part in (after(key, one.written), one.other, one.weight)]
+                for key, said in index.synonyms.items()
+            }
         )
         words = sorted({*postings, *names, *synonyms})
         shards = cut(words, lambda word: len(postings.get(word, "")), every=WORDS_A_SHARD, most=WORDS_MOST)

@@ -63,8 +63,9 @@ class ProsePage:
 class SearchDocument:
     """One thing that can be found.
 
-    `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words for it,
-    best first; `answer` is what a figure answers: `value`, `interval`, `detail`.
+    `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words that
+    lead to it first, `hints` those that lead to it after another; `answer` is what a figure answers: `value`,
+    `interval`, `detail`, and `asked`, the words it is asked by.
     """
 
     id: str
@@ -79,6 +80,7 @@ class SearchDocument:
     approach: str = ""
     excerpt: str = ""
     nicknames: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     answer: Mapping[str, str] | None = None
 
 
@@ -86,7 +88,7 @@ def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocum
     """Return every document of the portal: entries by id, then hand-written pages by path."""
     entries = views.portal.entries
     names, nicknames = _other_names(views.portal), _nicknames(views.portal)
-    found = [_entry(entries[name], names[name], nicknames.get(name, [])) for name in sorted(entries)]
+    found = [_entry(entries[name], names[name], nicknames[name]) for name in sorted(entries)]
     return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page, entries)]
 
 
@@ -140,7 +142,7 @@ def _words(markdown: str) -> str:
     return " ".join(markdown.split())
 
 
-def _entry(entry: Entry, names: Iterable[str], nicknames: Iterable[str]) -> SearchDocument:
+def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[str]]) -> SearchDocument:
     return SearchDocument(
         id=entry.id,
         kind=entry.kind,
@@ -153,7 +155,8 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: Iterable[str]) -> Sear
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
         excerpt=typographic(shortened(plain(entry.summary))),
-        nicknames=tuple(nicknames),
+        nicknames=tuple(nicknames[0]),
+        hints=tuple(nicknames[1]),
     )
 
 
@@ -169,6 +172,7 @@ def _headings(entry: Entry) -> Iterator[str]:
 
 def _own_names(entry: Entry) -> Iterator[str]:
     yield from entry.aliases
+    yield entry.id.replace("-", " ")
     if entry.kind in _NAMED_BY_ACRONYM and (found := _TITLE_WITH_ACRONYM.match(entry.title)):
         yield found["name"]
         yield found["acronym"]
@@ -203,12 +207,12 @@ def _other_names(portal: Portal) -> dict[str, list[str]]:
     return names
 
 
-def _nicknames(portal: Portal) -> dict[str, list[str]]:
-    """Return for each entry the everyday words that lead to it first."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _nicknames(portal: Portal) -> dict[str, tuple[list[str], list[str]]]:
+    """Return for each entry the everyday words that lead to it first, and those that lead to it after another."""
+    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for equivalent in portal.equivalents:
-        for name in equivalent.entries[:1]:
-            found[name].extend(equivalent.say)
+        for place, name in enumerate(equivalent.entries):
+            found[name][place > 0].extend(equivalent.say)
     return found
 
 

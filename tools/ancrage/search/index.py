@@ -20,6 +20,7 @@ from ancrage.model import FreeMeasure
 from ancrage.search.ranking import (
     FIELDS,
     K1,
+    KIND_RANKS,
     KIND_WEIGHTS,
     LEVEL_SCALE,
     LEVELS,
@@ -92,23 +93,34 @@ class Index:
         for number, shown in enumerate(self.shown):
             weight = KIND_WEIGHTS.get(shown["kind"], 1.0)
             for key, written, sort in shown["names"]:
-                rank = NAME_RANKS[sort] if sort == "signpost" else floor(NAME_RANKS[sort] * weight)
+                rank = NAME_RANKS[sort] - floor(KIND_RANKS * (1 - weight))
                 found[key].append(Bearer(number, rank, written))
         return {key: _told_apart(bearers) for key, bearers in sorted(found.items())}
 
     @cached_property
-    def synonyms(self) -> dict[str, list[tuple[str, float]]]:
-        """What each name may be looked for by, with its weight, by key; only what the portal has a word of."""
-        found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for said, other, weight in self._synonyms:
-            if all(self.has(stem) for stem in other.split(" ")):
-                found[said].append((other, weight))
+    def synonyms(self) -> dict[str, list[Synonym]]:
+        """What each name may be looked for by, by key; only what the portal has every word of."""
+        found: dict[str, list[Synonym]] = defaultdict(list)
+        for synonym in self._synonyms:
+            if all(self.has(stem) for stem in synonym.other.split(" ")):
+                found[synonym.said].append(synonym)
         return dict(sorted(found.items()))
+
+    def said_for(self, key: str, written: str) -> list[Synonym]:
+        """Return the synonyms of a name, given by its key and as written: those of this very writing, if any."""
+        found = self.synonyms.get(key, [])
+        return [one for one in found if one.written in {"", written}] or found
 
     def forms_from(self, start: str) -> list[str]:
         """Return the words that begin with `start`, in order."""
         low = bisect_left(self.forms, start)
         return self.forms[low : bisect_left(self.forms, start + "\x7f", low)]
+
+    def keys_from(self, start: str) -> list[str]:
+        """Return the keys of names that begin with `start`, in order."""
+        keys = self._keys
+        low = bisect_left(keys, start)
+        return keys[low : bisect_left(keys, start + "\x7f", low)]
 
     def has(self, stem: str) -> bool:
         """Return whether some document has a stem in a searched field."""
@@ -134,6 +146,10 @@ class Index:
             while matcher.is_active():
                 yield matcher.id(), matcher.weight()
                 matcher.next()
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return list(self.names)
 
     @cached_property
     def _lengths(self) -> dict[str, list[float]]:

@@ -17,7 +17,7 @@ FIELDS: dict[str, tuple[float, float]] = {
 K1 = 1.6
 """Saturation of repeated words (BM25F, Robertson and Zaragoza 2009, section 3.6)."""
 
-NAME_PARTS = {"title": 2.6, "alias": 2.2, "nickname": 1.4}
+NAME_PARTS = {"title": 2.6, "alias": 2.2, "nickname": 1.4, "hint": 1.0}
 """What a word adds to a document that it alone names; a name of n words gives each 1/n of it, to `NAME_SHARE`."""
 
 NAME_SHARE = 0.75
@@ -48,8 +48,10 @@ KIND_WEIGHTS = {
     "retombee": 0.7,
     "synonyme": 0.5,
 }
-"""Kinds that point elsewhere or comment weigh less than what a practitioner reads; the others weigh 1. So does the
-rank of their names."""
+"""Kinds that point elsewhere or comment weigh less than what a practitioner reads; the others weigh 1."""
+
+KIND_RANKS = 10
+"""How much less firmly a name designates a document of a kind that weighed nothing."""
 
 SIGNPOSTS = ("acronyme", "synonyme")
 """Kinds that only name another entry: called by name, they come after it."""
@@ -57,8 +59,9 @@ SIGNPOSTS = ("acronyme", "synonyme")
 ANSWERS = ("terme", "acronyme", "mesure")
 """Kinds that answer by themselves: a definition, an expansion, a figure (see `query.card`)."""
 
-NAME_RANKS = {"title": 40, "alias": 30, "nickname": 26, "page": 24, "signpost": 10}
-"""How firmly a name designates a document, when the query is this name as written. A page's headings name it less."""
+NAME_RANKS = {"title": 40, "nickname": 32, "alias": 30, "page": 24, "hint": 20, "signpost": 15}
+"""How firmly a name designates a document, when the query is this name as written. A page's headings name it less;
+an everyday word names the entry that the glossary chose for it, before those that only bear it among others."""
 
 SYNONYMS = {"synonym": 0.8, "meaning": 0.8, "saying": 0.5}
 """What another word is worth: of the glossary (both ways), what an everyday word means, how people say a word."""
@@ -86,6 +89,7 @@ AT_QUERY_TIME: dict[str, float] = {
     "coverage": 0.7,  # share of the score that depends on how much of the query a document has, rare words first
     "named": 100_000,  # for each rank of a document that the query names
     "named_stems": 0.5,  # share of that for a name that only has the same stems
+    "named_start": 0.3,  # share of it for a name that goes on after what is being typed
     "named_read": 0.25,  # share of it for a name that the query becomes once corrected or completed
     "readings": 8,  # words tried for one that is unknown, in search of such a name
     "card_rank": 5,  # rank from which a term or an acronym answers by itself

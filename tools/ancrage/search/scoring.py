@@ -15,7 +15,7 @@ from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from ancrage.search.analysis import Word, fold, key_of, stem, told_key, words, written_of
-from ancrage.search.index import Index
+from ancrage.search.index import Bearer, Index
 from ancrage.search.ranking import AT_QUERY_TIME
 from ancrage.search.typos import Near, near_forms
 
@@ -68,7 +68,7 @@ def ranked(index: Index, query: str, *, lenient: bool = False) -> Ranking:
     _add_pairs(index, slots, points)
     wanted = sum(slot.rarity for slot in slots)
     scores = {number: _scaled(points[number], covered.get(number, 0.0), wanted) for number in points}
-    for number, rank in _named(index, query, slots).items():
+    for number, rank in _named(index, query, slots, typing=typing).items():
         scores[number] = scores.get(number, 0.0) + rank * _R["named"]
     order = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     return Ranking(order, slots, frozenset(stems))
@@ -137,9 +137,10 @@ def _parts(index: Index, told: list[Word], slots: list[Slot]) -> Iterator[Part]:
     at = 0
     while at < len(told):
         for length in range(min(int(_R["synonym_words"]), len(told) - at), 0, -1):
-            others = index.synonyms.get(" ".join(word.stems[0] for word in told[at : at + length]), [])
-            if others or length == 1:
-                yield Part(slots[at : at + length], [(other.split(" "), weight) for other, weight in others])
+            span = told[at : at + length]
+            said = index.said_for(" ".join(w.stems[0] for w in span), " ".join(w.forms[0] for w in span))
+            if said or length == 1:
+                yield Part(slots[at : at + length], [(one.other.split(" "), one.weight) for one in said])
                 at += length
                 break
 
@@ -186,7 +187,7 @@ def _add_pairs(index: Index, slots: list[Slot], points: dict[int, float]) -> Non
                 points[number] = points.get(number, 0.0) + gain
 
 
-def _named(index: Index, query: str, slots: list[Slot]) -> dict[int, float]:
+def _named(index: Index, query: str, slots: list[Slot], *, typing: bool) -> dict[int, float]:
     """Return the rank of each document that the query names: as written, by the same stems, or once corrected."""
     written = written_of(query)
     ranks: dict[int, float] = {}
@@ -194,11 +195,22 @@ def _named(index: Index, query: str, slots: list[Slot]) -> dict[int, float]:
         for bearer in index.names.get(key, []):
             rank = bearer.rank * (1.0 if bearer.written in {"", written} else _R["named_stems"])
             ranks[bearer.number] = max(ranks.get(bearer.number, 0.0), rank)
+    if typing and len(slots) > 1:
+        for bearer in _starting(index, slots):
+            ranks[bearer.number] = max(ranks.get(bearer.number, 0.0), bearer.rank * _R["named_start"])
     if not all(slot.known for slot in slots):
         for key in _readings(slots):
             for bearer in index.names.get(key, []):
                 ranks[bearer.number] = max(ranks.get(bearer.number, 0.0), bearer.rank * _R["named_read"])
     return ranks
+
+
+def _starting(index: Index, slots: list[Slot]) -> Iterator[Bearer]:
+    """Yield the bearers of the names that begin with the words of a query, the last being typed."""
+    firsts = [stem(slot.form) for slot in slots[:-1]]
+    start = " ".join([*firsts, slots[-1].form])
+    for key in index.keys_from(start):
+        yield from index.names[key]
 
 
 def _readings(slots: list[Slot]) -> Iterable[str]:

@@ -112,7 +112,7 @@ def write(found: Sequence[SearchDocument], folder: Path, synonyms: Iterable[Syno
 def _texts(document: SearchDocument) -> dict[str, str]:
     return {
         "title": document.title,
-        "aliases": PARTS.join((*document.aliases, *document.nicknames)),
+        "aliases": PARTS.join((*document.aliases, *document.nicknames, *document.hints)),
         "headings": PARTS.join(document.headings),
         "body": document.body,
     }
@@ -154,7 +154,8 @@ def _names(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
     title = "page" if document.kind == PAGE_KIND else "title"
     named = [(document.title, title), *((name, "alias") for name in document.aliases)]
     seen = set()
-    for name, sort in [*named, *((name, "nickname") for name in document.nicknames)]:
+    named += [(name, "nickname") for name in document.nicknames] + [(name, "hint") for name in document.hints]
+    for name, sort in named:
         written = written_of(name)
         if written and written not in seen:
             seen.add(written)
