@@ -10,6 +10,7 @@ from tests.conftest import PORTAL
 PAGE = """---
 title: "Mon premier mois"
 description: Un guide.
+aliases: [premières semaines, je commence]
 ---
 
 # Mon premier mois
@@ -37,6 +38,7 @@ Encore.
 def test_a_page_is_cut_at_its_headings_with_the_anchors_of_the_generator():
     (page,) = prose_pages({"guides/premier-mois.md": PAGE.encode()}, read(PORTAL)[0])
     assert page.title == "Mon premier mois"
+    assert page.aliases == ("premières semaines", "je commence")
     assert [(section.heading, section.anchor) for section in page.sections] == [
         ("", ""), ("Semaine 1 : marcher", "semaine-1-marcher"), ("Bilan", "bilan-du-mois"), ("Bilan", "bilan"),
     ]  # fmt: skip

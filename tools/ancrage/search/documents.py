@@ -27,6 +27,7 @@ _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "t
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
+_META_ALIASES = re.compile(r"^aliases: *\[(?P<names>[^\[\]]*)\] *$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,4}) +(?P<text>.+?) *#* *(?:\{(?P<attributes>[^{}]*)\})?$")
 _EXPLICIT_ID = re.compile(r"#(?P<id>[^\s}]+)")
 _MACRO = re.compile(r"""\{\{\s*\w+\(\s*["'](?P<id>[^"'{}]*)["']\s*(?:,\s*["'](?P<label>[^"{}]*)["'])?[^{}]*\)\s*\}\}""")
@@ -52,11 +53,15 @@ class ProseSection:
 
 @dataclass(frozen=True)
 class ProsePage:
-    """A hand-written page: path in the staged tree (`guides/premier-mois.md`), title, sections as plain text."""
+    """A hand-written page: path in the staged tree (`guides/premier-mois.md`), title, sections as plain text, other names.
+
+    Its other names are the list `aliases` of its front matter.
+    """
 
     path: str
     title: str
     sections: tuple[ProseSection, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,7 @@ def prose_page(path: str, markdown: str) -> ProsePage:
     markdown = markdown.replace("\r\n", "\n")
     meta = _FRONT_MATTER.match(markdown)
     named = _META_TITLE.search(meta["meta"]) if meta else None
+    also = _META_ALIASES.search(meta["meta"]) if meta else None
     title = named["title"] if named else ""
     sections, heading, anchor, lines = list[ProseSection](), "", "", list[str]()
     for line in markdown[meta.end() if meta else 0 :].split("\n"):
@@ -125,7 +131,8 @@ def prose_page(path: str, markdown: str) -> ProsePage:
         if len(found["level"]) == 1:
             title, heading, anchor = title or heading, "", ""
     sections.append(ProseSection(heading, anchor, _words("\n".join(lines))))
-    return ProsePage(path, title or path, tuple(s for s in sections if s.heading or s.text))
+    aliases = tuple(name.strip() for name in also["names"].split(",") if name.strip()) if also else ()
+    return ProsePage(path, title or path, tuple(s for s in sections if s.heading or s.text), aliases)
 
 
 def _anchor(heading: str, taken: set[str]) -> str:
@@ -228,6 +235,7 @@ def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocum
         kind=PAGE_KIND,
         title=page.title,
         url=place.url,
+        aliases=page.aliases,
         headings=tuple(section.heading for section in headed),
         body=opening,
         excerpt=shortened(opening or next((section.text for section in headed if section.text), "")),

@@ -86,7 +86,7 @@ AT_QUERY_TIME: dict[str, float] = {
     "synonym_words": 4,  # longest name looked for in a query
     "pair": 0.5,  # two words of the query that follow each other in a document, in share of the rarer one's weight
     "pair_level": 400,  # squared level that such a pair counts for
-    "coverage": 0.7,  # share of the score that depends on how much of the query a document has, rare words first
+    "coverage": 0.5,  # share of the score that depends on how much of the query a document has, rare words first
     "named": 100_000,  # for each rank of a document that the query names
     "named_stems": 0.5,  # share of that for a name that only has the same stems
     "named_start": 0.3,  # share of it for a name that goes on after what is being typed
