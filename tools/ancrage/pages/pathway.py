@@ -16,14 +16,11 @@ from ancrage.urls import location
 from ancrage.views import Views
 
 _SETTINGS = {"urban": "En ville", "rural": "En milieu rural", "mixed": "En milieu mixte"}
-_WEEKLY = {
-    "note": "À noter, sans nommer personne",
-    "care": "Pour tenir",
-    "debrief": "À apporter en supervision",
-}
-_TICKING = (
-    "Quelques gestes par semaine, aucun à rendre. Sautez, revenez, prenez deux semaines pour une : le temps du terrain "
-    "n'est pas celui du calendrier. Imprimée, cette page devient un carnet, avec une case, une date et des lignes."
+_WEEKLY = {"note": "À noter, sans nommer personne", "care": "Pour tenir"}
+_DEBRIEF = {"ptp": "À apporter en supervision", "pg": "À demander à la PTP"}
+_PACE = (
+    "Quelques gestes par semaine, rien à remettre à personne. Prenez deux semaines pour une si le terrain le demande. "
+    "Imprimée, cette page devient un carnet : une case, une date et des lignes."
 )
 
 
@@ -37,9 +34,9 @@ def pathway_page(views: Views, pathway: Pathway) -> tuple[str, str]:
         f"# {writer.words(pathway.title)}",
         f'<div class="parcours" id="{pathway.id}" data-parcours="{pathway.id}" markdown>',
         parts.block("en-bref", writer.text(pathway.summary)),
-        f"{writer.words(_TICKING)} {parts.PROPOSED}",
         "<div data-parcours-etat></div>",
         _jumps(pathway),
+        parts.block("mode-emploi", f"{writer.words(_PACE)} {parts.PROPOSED}"),
         *(chunk for block in pathway.blocks for chunk in _block(writer, pathway, block)),
         "</div>",
         *([parts.heading("Voir aussi", "voir-aussi")] if entries else []),
@@ -72,10 +69,10 @@ def _block(writer: Writer, pathway: Pathway, block: PathwayBlock) -> Iterator[st
     why = f"**Pourquoi maintenant**{NBSP}: {writer.line(block.evidence)}"
     yield parts.block("pourquoi-maintenant", why)
     for week in block.weeks:
-        yield _week(writer, week, last=len(pathway.weeks))
+        yield _week(writer, pathway, week)
 
 
-def _week(writer: Writer, week: Week, *, last: int) -> str:
+def _week(writer: Writer, pathway: Pathway, week: Week) -> str:
     name = f"Semaine {week.number} : {week.title}"
     steps = "\n".join(_step(writer, step) for step in week.steps)
     named = f'aria-labelledby="titre-semaine-{week.number}"'
@@ -84,8 +81,8 @@ def _week(writer: Writer, week: Week, *, last: int) -> str:
         parts.heading(name, f"titre-semaine-{week.number}", level=3),
         parts.block("but", writer.text(week.aim)),
         f'<ol class="etapes" markdown>\n{steps}\n</ol>',
-        _weekly(writer, week),
-        _onward(week.number, last),
+        _weekly(writer, week, _DEBRIEF[pathway.reader]),
+        _onward(week.number, len(pathway.weeks)),
         "</section>",
     ]
     return "\n\n".join(chunks)
@@ -111,11 +108,13 @@ def _settings(writer: Writer, by_setting: BySetting) -> str:
     return "\n".join(lines)
 
 
-def _weekly(writer: Writer, week: Week) -> str:
+def _weekly(writer: Writer, week: Week, debrief: str) -> str:
+    """Return what comes back every week: what to write down, how to spare oneself, the question for supervision."""
+    said = [(name, getattr(week, key)) for key, name in _WEEKLY.items()] + [(debrief, week.debrief)]
     rows = [
-        f"<dt>{typographic(name)}</dt>\n<dd markdown>{writer.line(text)}</dd>"
-        for key, name in _WEEKLY.items()
-        if (text := getattr(week, key))
+        f"<div markdown>\n<dt>{typographic(name)}</dt>\n<dd markdown>{writer.line(text)}</dd>\n</div>"
+        for name, text in said
+        if text
     ]
     return '<dl class="chaque-semaine" markdown>\n' + "\n".join(rows) + "\n</dl>"
 
