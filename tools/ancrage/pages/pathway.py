@@ -61,7 +61,8 @@ def _jumps(pathway: Pathway) -> str:
         f'<li><a href="#semaine-{week.number}"><span class="hors-ecran">Semaine </span>{week.number}</a></li>'
         for week in pathway.weeks
     )
-    return f'<nav class="semaines" id="semaines" aria-label="Aller à une semaine"><ol>{links}</ol></nav>'
+    title = '<p id="semaines-titre">Aller à la semaine</p>'
+    return f'<nav class="semaines" id="semaines" aria-labelledby="semaines-titre">{title}<ol>{links}</ol></nav>'
 
 
 def _block(writer: Writer, pathway: Pathway, block: PathwayBlock) -> Iterator[str]:
