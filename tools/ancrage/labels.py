@@ -45,6 +45,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "famille": "Familles",
         "decision": "Décision",
     },
+    "parcours": {"ptp": "Pour la PTP", "pg": "Pour la personne gestionnaire"},
     "tache": {
         "demarchage": "Démarchage",
         "accompagnement": "Accompagnement",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ancrage import labels
 from ancrage.markup import plain
-from ancrage.model import Acronym, Entry, Lever, Portal, Sheet, Strategy, Synonyms, Term, Territory, prose
+from ancrage.model import Acronym, Entry, Lever, Pathway, Portal, Sheet, Strategy, Synonyms, Term, Territory, prose
 from ancrage.search.analysis import written_of
 from ancrage.text import typographic
 from ancrage.urls import Location, location
@@ -53,9 +53,9 @@ class ProseSection:
 
 @dataclass(frozen=True)
 class ProsePage:
-    """A hand-written page: path in the staged tree (`guides/premier-mois.md`), title, sections as plain text, other names.
+    """A hand-written page: path in the staged tree (`guides/premier-mois.md`), title, sections as plain text.
 
-    Its other names are the list `aliases` of its front matter.
+    `aliases`, its other names, are listed in its front matter.
     """
 
     path: str
@@ -173,6 +173,8 @@ def _headings(entry: Entry) -> Iterator[str]:
     yield from (measure.label for measure in entry.measures.values())
     if isinstance(entry, Lever):
         yield from (indicator.title for indicator in entry.indicators)
+    if isinstance(entry, Pathway):
+        yield from (f"Semaine {week.number} : {week.title}" for week in entry.weeks)
     if isinstance(entry, Sheet):
         yield from (plain(trap.trap) for trap in entry.traps)
 
