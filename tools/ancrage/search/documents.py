@@ -20,13 +20,15 @@ from ancrage.urls import Location, location
 from ancrage.views import Views
 
 PAGE_KIND = "page"
-_UNSEARCHED = frozenset({"recherche.md"})
+_UNSEARCHED = frozenset({"recherche.md", "recherche/a-z.md"})
 _EXCERPT = 280
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
+_META_DESCRIPTION = re.compile(r"""^description: *["'](?P<text>.+?)["'] *$""", re.MULTILINE)
+_META_ENTRY = re.compile(r"^entry:", re.MULTILINE)
 _META_ALIASES = re.compile(r"^aliases: *\[(?P<names>[^\[\]]*)\] *$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,4}) +(?P<text>.+?) *#* *(?:\{(?P<attributes>[^{}]*)\})?$")
 _EXPLICIT_ID = re.compile(r"#(?P<id>[^\s}]+)")
@@ -95,6 +97,31 @@ def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocum
     names, nicknames = _other_names(views.portal), _nicknames(views.portal)
     found = [_entry(entries[name], names[name], nicknames[name]) for name in sorted(entries)]
     return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page, entries)]
+
+
+def gathering_pages(files: Mapping[str, str], portal: Portal) -> list[SearchDocument]:
+    """Return a document for each page made from data that is not the page of one entry: maps, lists, comparison.
+
+    What such pages gather is found by itself: only their titles and what they say of themselves are searched.
+    """
+    found = []
+    for path, markdown in sorted(files.items()):
+        meta = _FRONT_MATTER.match(markdown)
+        title = _META_TITLE.search(meta["meta"]) if meta else None
+        if meta and title and path not in _UNSEARCHED and not _META_ENTRY.search(meta["meta"]):
+            told = _META_DESCRIPTION.search(meta["meta"])
+            place = Location(path)
+            found.append(
+                SearchDocument(
+                    id=_page_id(place, portal.entries),
+                    kind=PAGE_KIND,
+                    title=title["title"],
+                    url=place.url,
+                    body=told["text"] if told else "",
+                    excerpt=shortened(told["text"]) if told else "",
+                )
+            )
+    return found
 
 
 def prose_pages(files: Mapping[str, bytes], portal: Portal) -> list[ProsePage]:
@@ -227,9 +254,7 @@ def _nicknames(portal: Portal) -> dict[str, tuple[list[str], list[str]]]:
 
 def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocument]:
     place = Location(page.path)
-    page_id = place.url.strip("/") or "index"
-    if page_id in entries:
-        page_id = page.path.removesuffix(".md")
+    page_id = _page_id(place, entries)
     headed = [section for section in page.sections if section.heading]
     opening = " ".join(section.text for section in page.sections if not section.heading)
     yield SearchDocument(
@@ -252,6 +277,12 @@ def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocum
             body=section.text,
             excerpt=shortened(section.text),
         )
+
+
+def _page_id(place: Location, entries: Mapping[str, Entry]) -> str:
+    """Return the address of a page, or its path where an entry has that name already."""
+    page_id = place.url.strip("/") or "index"
+    return place.page.removesuffix(".md") if page_id in entries else page_id
 
 
 def shortened(text: str, length: int = _EXCERPT) -> str:
