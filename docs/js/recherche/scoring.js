@@ -42,7 +42,7 @@ export async function ranked(store, query, lenient = false) {
   const last = told[told.length - 1];
   const typing = told.length > 0 && found[found.length - 1] === last && /[a-z0-9]$/.test(fold(query));
   const typed = typing && last.forms[0].length >= r.prefix_letters ? last.forms[0] : "";
-  await Promise.all([store.loadWords([...told, ...found].flatMap(stemsOf)), typed && store.loadForms(typed)]);
+  await Promise.all([store.loadWords([...told.flatMap(stemsOf), keyOf(found).split(" ", 1)[0]]), typed && store.loadForms(typed)]);
   const slots = await Promise.all(told.map((word) => slotOf(store, word, typing && word === last, lenient)));
   const parts = cut(store, told, slots);
   const stems = new Set(slots.flatMap((slot) => [...slot.stands.keys()]));
