@@ -4,7 +4,6 @@
  */
 
 import { fold, keyOf, stem, stemsOf, toldKey, words, writtenOf } from "./analysis.js";
-import { nearForms } from "./typos.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./analysis.js").Word} Word */
@@ -124,7 +123,7 @@ async function slotOf(
     }
   }
   if (!slot.known && !others.size && form.length >= r.typo_letters_1) {
-    await store.loadForms();
+    const [{ nearForms }] = await Promise.all([import("./typos.js"), store.loadForms()]);
     const most = 1 + Number(form.length >= r.typo_letters_2) + Number(lenient);
     for (const near of nearForms(form, store.forms, most, typing).slice(0, r.typo_forms)) {
       slot.corrections.push(near.form);

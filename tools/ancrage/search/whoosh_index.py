@@ -81,10 +81,7 @@ class FrenchTerms(Analyzer):  # type: ignore[misc]
 
 def schema() -> fields.Schema:
     """Return the fields of the index."""
-    searched = {
-        name: fields.TEXT(analyzer=FrenchTerms("stems", names=name in NAMING), phrase=False)
-        for name in FIELDS
-    }
+    searched = {name: fields.TEXT(analyzer=FrenchTerms("stems", names=name in NAMING), phrase=False) for name in FIELDS}
     return fields.Schema(
         **searched,
         forms=fields.TEXT(analyzer=FrenchTerms("forms"), phrase=False),
