@@ -19,6 +19,7 @@ from ancrage.model import (
 )
 from ancrage.orphans import check_orphans
 from ancrage.problems import Problem, field_name, suggestion
+from ancrage.trees import check_trees
 from ancrage.writing import check_writing, passages
 
 _KIND_NAMES = {
@@ -39,7 +40,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     checker = _Checker(portal, docs)
     found = [problem for record_id, record in _records(portal) for problem in checker.record(record_id, record)]
     read = list(passages(portal, pages))
-    return sorted([*found, *check_writing(portal, read), *check_orphans(portal, read)])
+    return sorted([*found, *check_trees(portal), *check_writing(portal, read), *check_orphans(portal, read)])
 
 
 def _records(portal: Portal) -> Iterator[tuple[str, Record]]:

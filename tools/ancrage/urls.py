@@ -16,6 +16,7 @@ _OWN_PAGE = {
     "adaptation": "debuter",
     "levier": "arrimage",
     "role": "cadre",
+    "presentation": "role-en-une-minute",
 }
 _SHARED_PAGE = {
     "tache": "cadre/taches.md",
@@ -52,7 +53,9 @@ class Location:
 
 
 def location(entry: Entry) -> Location:
-    """Return where an entry lives."""
+    """Return where an entry lives; a decision is a door of the site, under its own name."""
+    if entry.kind == "aiguillage":
+        return Location(f"{entry.id}.md")
     if entry.kind in _OWN_PAGE:
         return Location(f"{_OWN_PAGE[entry.kind]}/{entry.id}.md")
     return Location(shared_page(entry), entry.id)

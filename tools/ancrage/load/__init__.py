@@ -26,6 +26,8 @@ FOLDERS = {
     "practices/adaptation": "adaptation",
     "practices/levers": "levier",
     "practices/framework/roles": "role",
+    "practices/decisions": "aiguillage",
+    "practices/cards": "presentation",
 }
 """Folders of long records: one a file, id = file stem."""
 

@@ -12,6 +12,8 @@ from ancrage.model.base import (
     prose,
     references,
 )
+from ancrage.model.cards import RoleCard
+from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
 from ancrage.model.notices import (
     Acronym,
     Confusion,
@@ -34,6 +36,7 @@ from ancrage.model.notices import (
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
+    Grounds,
     Indicator,
     Lever,
     Need,
@@ -53,6 +56,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Task, Sector, Organisation, Factor,
         Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym, Synonyms,
+        Decision, RoleCard,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -61,15 +65,21 @@ __all__ = [
     "KINDS",
     "Acronym",
     "Adaptation",
+    "Advice",
+    "Answer",
     "BySetting",
+    "Choice",
     "Citation",
     "Confusion",
+    "Contact",
+    "Decision",
     "Divergence",
     "Document",
     "Entry",
     "Factor",
     "FreeMeasure",
     "Funder",
+    "Grounds",
     "Indicator",
     "Key",
     "Lever",
@@ -89,8 +99,10 @@ __all__ = [
     "Reference",
     "Region",
     "Role",
+    "RoleCard",
     "Sector",
     "Sheet",
+    "Situation",
     "Statement",
     "Strategy",
     "Synonyms",
@@ -98,6 +110,7 @@ __all__ = [
     "Term",
     "Territory",
     "Trap",
+    "Urgent",
     "prose",
     "references",
 ]  # fmt: skip
