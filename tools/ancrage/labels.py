@@ -114,6 +114,7 @@ THEMES = {
     "demande": "On me demande un service",
     "partenaire": "Un partenaire me demande quelque chose",
     "travail": "Ma façon de travailler",
+    "autre": "Autre chose",
 }
 """What a situation of « Est-ce mon mandat? » is about, in reading order."""
 SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}

@@ -39,7 +39,7 @@ class Situation(Record):
     """An everyday situation a decision starts from, in the words of who lives it; `words` helps to find it."""
 
     id: Id
-    theme: Literal["besoin", "enfant", "parent", "demande", "partenaire", "travail"]
+    theme: Literal["besoin", "enfant", "parent", "demande", "partenaire", "travail", "autre"]
     text: Sentence
     words: Annotated[tuple[Line, ...], AsTuple] = ()
     goto: Id

@@ -17,6 +17,7 @@ from ancrage.views import Views
 STYLE = "css/aiguillage.css"
 SCRIPT = "js/aiguillage.js"
 START = "depart"
+OPEN_THEME = "autre"
 _CHECK_NUMBERS = "Vérifiez les numéros de votre région, et gardez-les dans votre téléphone."
 _PREFIX = {Urgent: "urgence", Choice: "question", Advice: "issue"}
 
@@ -66,11 +67,12 @@ def _start(writer: Writer, decision: Decision, anchors: dict[str, str]) -> Itera
     yield parts.heading("Sinon, que se passe-t-il?", "situations")
     for theme, name in labels.THEMES.items():
         members = [situation for situation in decision.situations if situation.theme == theme]
-        if members:
-            links = "\n".join(
-                f"- [{writer.words(item.text)}](#{anchors[item.goto]}){{ .suite {_words(item.words)} }}"
-                for item in members
-            )
+        links = "\n".join(
+            f"- [{writer.words(item.text)}](#{anchors[item.goto]}){{ .suite {_words(item.words)} }}" for item in members
+        )
+        if theme == OPEN_THEME:
+            yield parts.block("reponses", links) if members else ""
+        elif members:
             summary = f"<summary markdown>{writer.words(name)} <small>{len(members)}</small></summary>"
             yield f'<details class="theme" markdown>\n{summary}\n\n{links}\n\n</details>'
 
