@@ -29,13 +29,14 @@ def exits(decision: Decision) -> dict[str, tuple[str, ...]]:
 
 
 def longest(start: str, following: _Exits) -> int:
-    """Return how many answers the longest path from a step asks for; paths that come back are not followed."""
-    return _longest(start, following, frozenset())
-
-
-def _longest(start: str, following: _Exits, passed: frozenset[str]) -> int:
-    onward = [name for name in following.get(start, ()) if name not in passed]
-    return max((1 + _longest(name, following, passed | {start}) for name in onward), default=0)
+    """Return how many answers the longest path from a step asks for; as many as there are steps where it loops."""
+    reached, count = {start}, 0
+    while count < len(following):
+        reached = {name for step in reached for name in following.get(step, ())}
+        if not reached:
+            break
+        count += 1
+    return count
 
 
 def _check(decision: Decision) -> Iterator[Problem]:

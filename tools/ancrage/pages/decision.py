@@ -30,7 +30,7 @@ def decision_page(views: Views, decision: Decision) -> tuple[str, str]:
     steps = [
         _section(START, "depart", _start(writer, decision, anchors)),
         *(_section(anchors[step.id], "urgence", _urgent(writer, step)) for step in decision.urgent),
-        *(_section(anchors[step.id], "question", _question(writer, step, anchors)) for step in decision.questions),
+        *(_section(anchors[step.id], "demande", _question(writer, step, anchors)) for step in decision.questions),
         *(_section(anchors[step.id], f"issue {step.verdict}", _advice(writer, step)) for step in decision.outcomes),
     ]
     chunks = [
@@ -39,7 +39,6 @@ def decision_page(views: Views, decision: Decision) -> tuple[str, str]:
         '<div class="aiguillage" data-aiguillage markdown>',
         *steps,
         "</div>",
-        *_ends(writer, decision),
     ]
     head = parts.front_matter(
         title=decision.title, description=parts.description(decision), entry=decision.id, kind=decision.kind,
@@ -60,7 +59,7 @@ def _title(writer: Writer, anchor: str, title: str, before: str = "") -> str:
 
 def _start(writer: Writer, decision: Decision, anchors: dict[str, str]) -> Iterator[str]:
     yield parts.block("en-bref", writer.text(decision.summary))
-    yield _title(writer, START, "D'abord : quelqu'un est-il en danger?")
+    yield _title(writer, START, "D'abord : y a-t-il un danger?")
     yield parts.block(
         "dangers", "\n".join(f"- [{writer.words(step.situation)}](#{anchors[step.id]})" for step in decision.urgent)
     )
@@ -75,6 +74,7 @@ def _start(writer: Writer, decision: Decision, anchors: dict[str, str]) -> Itera
         elif members:
             summary = f"<summary markdown>{writer.words(name)} <small>{len(members)}</small></summary>"
             yield f'<details class="theme" markdown>\n{summary}\n\n{links}\n\n</details>'
+    yield from _ends(writer, decision)
 
 
 def _words(words: tuple[str, ...]) -> str:
@@ -84,8 +84,8 @@ def _words(words: tuple[str, ...]) -> str:
 def _urgent(writer: Writer, step: Urgent) -> Iterator[str]:
     anchor = f"{_PREFIX[Urgent]}-{step.id}"
     yield _title(writer, anchor, step.situation)
-    yield parts.block("a-faire", writer.text(step.do))
     yield parts.block("contacts", "\n".join(f"- {_contact(writer, contact)}" for contact in step.contacts))
+    yield writer.text(step.do)
     yield f"{writer.words(_CHECK_NUMBERS)} {parts.PROPOSED}"
     yield _again()
 
@@ -117,7 +117,8 @@ def _question(writer: Writer, step: Choice, anchors: dict[str, str]) -> Iterator
 
 def _advice(writer: Writer, step: Advice) -> Iterator[str]:
     anchor = f"{_PREFIX[Advice]}-{step.id}"
-    verdict = f'<span class="verdict">{writer.words(labels.VERDICTS[step.verdict])}</span> '
+    spoken = f'{writer.words(labels.VERDICTS[step.verdict])}<span class="hors-ecran">{NBSP}:</span>'
+    verdict = f'<span class="verdict">{spoken}</span> '
     yield _title(writer, anchor, step.title, verdict)
     yield parts.heading("Pourquoi", f"pourquoi-{step.id}", proposed=step.basis == "portail", level=3)
     yield writer.text(step.why) + (f" <small>({writer.source(step.source)})</small>" if step.source else "")

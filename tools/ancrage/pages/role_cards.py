@@ -22,6 +22,7 @@ LEAD = (
     "Une carte par partenaire : la phrase à dire, ce que je fais, ce que je ne fais pas, quand m'appeler. Dites-la, "
     "partagez-la, ou imprimez-la en quatre exemplaires à découper."
 )
+_OWN_WORDS = "Dites-le à votre façon, et remplacez « la maison des familles » par le nom de votre organisme."
 _LISTS = (
     ("Ce que je fais", "je-fais", "i_do"),
     ("Ce que je ne fais pas", "je-ne-fais-pas", "i_do_not"),
@@ -71,6 +72,7 @@ def _page(views: Views, card: RoleCard, address: str) -> str:
         parts.block("en-bref", writer.text(card.summary)),
         parts.heading("À dire, en une minute", "a-dire"),
         parts.block("a-dire", writer.text(card.say)),
+        writer.words(_OWN_WORDS),
         *_lists(writer, card),
         parts.heading("Premier pas ensemble", "premier-pas"),
         parts.block("premier-pas", writer.text(card.bridge)),
@@ -147,7 +149,7 @@ def _paper(writer: Writer, card: RoleCard, address: str) -> str:
     )
     owner = (
         '<p class="carte-nom">Personne travailleuse de proximité</p>'
-        '<p class="carte-ligne">Nom</p><p class="carte-ligne">Téléphone</p>'
+        '<p class="carte-ligne">Nom, organisme</p><p class="carte-ligne">Téléphone, heures</p>'
     )
     return parts.block(
         "carte-papier",
