@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from ancrage.model import Entry, Question, Reference
+from ancrage.model import Advice, Choice, Decision, Entry, Question, Reference, Urgent
 
 _OWN_PAGE = {
     "strategie": "strategies",
@@ -34,6 +34,7 @@ _SHARED_PAGE = {
     "acronyme": "glossaire/acronymes.md",
     "synonyme": "glossaire/synonymes.md",
 }
+_STEPS: dict[type[Urgent | Choice | Advice], str] = {Urgent: "urgence", Choice: "question", Advice: "issue"}
 MEASURES_PAGE = "reperes/chiffres.md"
 
 
@@ -59,6 +60,12 @@ def location(entry: Entry) -> Location:
     if entry.kind in _OWN_PAGE:
         return Location(f"{_OWN_PAGE[entry.kind]}/{entry.id}.md")
     return Location(shared_page(entry), entry.id)
+
+
+def step_locations(decision: Decision) -> dict[str, Location]:
+    """Return where each step of a decision is, by its id."""
+    page = location(decision).page
+    return {step.id: Location(page, f"{_STEPS[type(step)]}-{step.id}") for _, step in decision.steps()}
 
 
 def shared_page(entry: Entry) -> str:

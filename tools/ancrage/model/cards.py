@@ -28,8 +28,8 @@ class RoleCard(Entry):
     """What an outreach worker tells one partner: what she does, does not do, when to call her, the first step."""
 
     kind = "presentation"
-    name = "Dire mon rôle"
-    plural = "Dire mon rôle"
+    name = "Carte de rôle"
+    plural = "Cartes de rôle"
     order: Annotated[int, Field(ge=1, le=99)]
     partner: Annotated[str, Refers("organisation-ou-role")] | None = None
     say: Annotated[Prose, AfterValidator(_sayable)]

@@ -77,8 +77,8 @@ class Decision(Entry):
     """A decision tree. Steps (`urgent`, `questions`, `outcomes`) have ids of their own, unique in the tree."""
 
     kind = "aiguillage"
-    name = "Est-ce mon mandat?"
-    plural = "Est-ce mon mandat?"
+    name = "Aide à la décision"
+    plural = "Aides à la décision"
     urgent: Annotated[tuple[Urgent, ...], AsTuple, Field(min_length=1)]
     situations: Annotated[tuple[Situation, ...], AsTuple, Field(min_length=1)]
     questions: Annotated[tuple[Choice, ...], AsTuple, Field(min_length=1)]

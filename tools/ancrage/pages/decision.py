@@ -11,7 +11,7 @@ from ancrage.model import Advice, Choice, Contact, Decision, Urgent
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, typographic
-from ancrage.urls import location
+from ancrage.urls import location, step_locations
 from ancrage.views import Views
 
 STYLE = "css/aiguillage.css"
@@ -19,19 +19,21 @@ SCRIPT = "js/aiguillage.js"
 START = "depart"
 OPEN_THEME = "autre"
 _CHECK_NUMBERS = "Vérifiez les numéros de votre région, et gardez-les dans votre téléphone."
-_PREFIX = {Urgent: "urgence", Choice: "question", Advice: "issue"}
 
 
 def decision_page(views: Views, decision: Decision) -> tuple[str, str]:
     """Return the path and the Markdown of the page of a decision."""
     page = location(decision).page
     writer = Writer(views, page)
-    anchors = {step.id: f"{_PREFIX[type(step)]}-{step.id}" for _, step in decision.steps()}
+    anchors = {name: place.anchor for name, place in step_locations(decision).items()}
     steps = [
         _section(START, "depart", _start(writer, decision, anchors)),
-        *(_section(anchors[step.id], "urgence", _urgent(writer, step)) for step in decision.urgent),
+        *(_section(anchors[step.id], "urgence", _urgent(writer, step, anchors)) for step in decision.urgent),
         *(_section(anchors[step.id], "demande", _question(writer, step, anchors)) for step in decision.questions),
-        *(_section(anchors[step.id], f"issue {step.verdict}", _advice(writer, step)) for step in decision.outcomes),
+        *(
+            _section(anchors[step.id], f"issue {step.verdict}", _advice(writer, step, anchors))
+            for step in decision.outcomes
+        ),
     ]
     chunks = [
         parts.breadcrumb(writer, parts.section(decision.kind), decision.title),
@@ -81,9 +83,8 @@ def _words(words: tuple[str, ...]) -> str:
     return f'data-mots="{html.escape(" ".join(words))}"' if words else ""
 
 
-def _urgent(writer: Writer, step: Urgent) -> Iterator[str]:
-    anchor = f"{_PREFIX[Urgent]}-{step.id}"
-    yield _title(writer, anchor, step.situation)
+def _urgent(writer: Writer, step: Urgent, anchors: dict[str, str]) -> Iterator[str]:
+    yield _title(writer, anchors[step.id], step.situation)
     yield parts.block("contacts", "\n".join(f"- {_contact(writer, contact)}" for contact in step.contacts))
     yield writer.text(step.do)
     yield f"{writer.words(_CHECK_NUMBERS)} {parts.PROPOSED}"
@@ -105,7 +106,7 @@ def phone_link(phone: str, label: str) -> str:
 
 
 def _question(writer: Writer, step: Choice, anchors: dict[str, str]) -> Iterator[str]:
-    yield _title(writer, f"{_PREFIX[Choice]}-{step.id}", step.ask)
+    yield _title(writer, anchors[step.id], step.ask)
     if step.help:
         yield writer.text(step.help)
     yield parts.block(
@@ -115,11 +116,10 @@ def _question(writer: Writer, step: Choice, anchors: dict[str, str]) -> Iterator
     yield _again()
 
 
-def _advice(writer: Writer, step: Advice) -> Iterator[str]:
-    anchor = f"{_PREFIX[Advice]}-{step.id}"
+def _advice(writer: Writer, step: Advice, anchors: dict[str, str]) -> Iterator[str]:
     spoken = f'{writer.words(labels.VERDICTS[step.verdict])}<span class="hors-ecran">{NBSP}:</span>'
     verdict = f'<span class="verdict">{spoken}</span> '
-    yield _title(writer, anchor, step.title, verdict)
+    yield _title(writer, anchors[step.id], step.title, verdict)
     yield parts.heading("Pourquoi", f"pourquoi-{step.id}", proposed=step.basis == "portail", level=3)
     yield writer.text(step.why) + (f" <small>({writer.source(step.source)})</small>" if step.source else "")
     yield parts.heading("Qui appeler", f"appeler-{step.id}", level=3)
