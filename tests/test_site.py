@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from ancrage.cli import main
-from ancrage.model import Sheet
 from ancrage.pipeline import read
 from ancrage.urls import location
 
