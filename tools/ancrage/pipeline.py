@@ -37,10 +37,14 @@ TERMS = "\n\n{{ termes() }}\n"
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a build reads and writes: the root of the project and the folder of intermediate outputs."""
+    """Where a build reads and writes: the root of the project and the folder of intermediate outputs.
+
+    `address` is that of the site once published, for what leads to it from paper.
+    """
 
     root: Path
     build: Path
+    address: str = ""
 
     @property
     def docs(self) -> Path:
@@ -115,7 +119,7 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
 
 def stage(portal: Portal, folders: Folders) -> None:
     """Write the tree that the generator reads: pages made from data, and hand-written ones."""
-    generated = pages(Views(portal))
+    generated = pages(Views(portal), folders.address)
     prose = hand_written(folders.root / "docs")
     clash = sorted(set(generated) & set(prose))
     if clash:
