@@ -5,7 +5,7 @@ READY = .venv/ready
 TEST_READY = .venv/test-ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve lint test check bench screenshot lock clean
+.PHONY: site serve lint test check bench relevance bench-search screenshot lock clean
 
 site: $(READY)
 	@$(BIN)/ancrage site
@@ -33,6 +33,11 @@ test: lint
 
 bench: $(TEST_READY)
 	@$(BIN)/python tools/bench.py
+
+# How well search ranks, beside its peers; ARGS="--only navigateur --failures" to tune it, ARGS=--help for the rest.
+relevance: $(TEST_READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/python tools/relevance.py $(ARGS)
 
 screenshot: $(TEST_READY)
 	@tools/installer-chromium.sh

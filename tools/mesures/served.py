@@ -1,0 +1,115 @@
+"""A small local server that compresses as a host does and counts what it sends; a Chromium to look at it."""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import mimetypes
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import brotli
+from playwright.sync_api import Browser, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json"}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was asked for: its path, and the bytes of its body as it is, with gzip and with brotli."""
+
+    path: str
+    raw: int
+    gzip: int
+    brotli: int
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves a folder on a free port of this machine; `sent` lists what was asked for, in order."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.folder = folder
+        self.asked: list[Path] = []
+
+    @property
+    def address(self) -> str:
+        """The address of the folder, with a slash at its end."""
+        return f"http://127.0.0.1:{self.server_port}/"
+
+    @property
+    def sent(self) -> list[Sent]:
+        """What was sent, each file once: a browser keeps what it has."""
+        return [self._weighed(path) for path in dict.fromkeys(self.asked)]
+
+    def _weighed(self, path: Path) -> Sent:
+        raw = path.read_bytes()
+        small = min(len(raw), len(gzipped(raw)))
+        name = path.relative_to(self.folder).as_posix()
+        return Sent(name, len(raw), small, min(len(raw), len(brotli.compress(raw, quality=9))))
+
+
+@lru_cache(maxsize=512)
+def gzipped(raw: bytes) -> bytes:
+    """Return bytes compressed as hosts do on the fly (level 6)."""
+    return gzip.compress(raw, 6, mtime=0)
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a file, compressed when that makes it smaller; an address that ends with a slash has an index.html."""
+        path = self.server.folder / unquote(urlsplit(self.path).path).lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        self.server.asked.append(path)
+        raw = path.read_bytes()
+        body = gzipped(raw) if "gzip" in self.headers.get("Accept-Encoding", "") else raw
+        body = min(body, raw, key=len)
+        self.send_response(200)
+        kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "appl")) else kind)
+        if body is not raw:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Server]:
+    """Serve a folder while a block runs."""
+    with Server(folder) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run the Chromium of this machine, or Playwright's, while a block runs."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            yield browser
+        finally:
+            browser.close()
