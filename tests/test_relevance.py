@@ -1,7 +1,15 @@
 """The measures of search are right: what a rank is worth, what a set must hold, the same queries each time."""
 
-import pytest
+import random
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ancrage.search.documents import SearchDocument
+from mesures.corpus import enlarged
+from mesures.french_docs import sections
+from mesures.known_items import cut_short, known_items, misspelt, plain, swapped
 from mesures.scores import ALL, Judged, by_class, failures, rank, read_set, scores
 
 SET = [
@@ -47,3 +55,90 @@ def test_a_set_that_says_too_little_is_refused(tmp_path, item):
     path.write_text(f"- {item}\n", "utf-8")
     with pytest.raises(ValueError, match="requête 1"):
         read_set(path)
+
+
+def named(number, title, body="", **more):
+    return SearchDocument(f"d{number}", "page", title, f"d{number}/", body=body, **more)
+
+
+TITLES = [
+    "Présence dans les parcs", "Écoute empathique", "Réseautage avec les écoles", "Épuisement professionnel",
+    "Porte-à-porte planifié", "Premiers contacts", "Premier contact", "Mandat des organismes", "Les leviers", "Levier",
+]  # fmt: skip
+DOCUMENTS = [named(number, title, "Un texte sur les familles isolées.") for number, title in enumerate(TITLES)]
+
+
+def test_known_items_are_the_same_each_time():
+    assert known_items(DOCUMENTS, 5) == known_items(DOCUMENTS, 5)
+    assert {asked.kind for asked in known_items(DOCUMENTS, 5)} == {
+        "exact", "sans accents", "fléchi", "coquille", "1re lettre", "préfixe",
+    }  # fmt: skip
+
+
+def test_known_items_come_from_titles_that_one_document_bears():
+    asked = {asked.expect[0] for asked in known_items(DOCUMENTS, 20)}
+    assert asked == {
+        f"d{number}" for number, title in enumerate(TITLES) if title[:7] != "Premier" and "evier" not in title
+    }
+
+
+def test_a_prefix_may_mean_every_title_that_begins_so():
+    documents = [named(1, "Accompagnement"), named(2, "Accompagnements divers")]
+    assert [(a.query, a.expect) for a in known_items(documents, 5) if a.kind == "préfixe" and a.expect[0] == "d1"] == [
+        ("Accompagne", ("d1", "d2"))
+    ]
+
+
+@given(st.integers(), st.booleans())
+def test_a_mistake_changes_one_word_and_gives_no_known_word(seed, first):
+    known = {"presence", "dans", "les", "parcs", "parc"}
+    dice = random.Random(seed)  # noqa: S311 - reproducible
+    pairs = zip(
+        misspelt("présence dans les parcs", dice, known, first=first).split(), TITLES[0].lower().split(), strict=True
+    )
+    changed = [(wrong, right) for wrong, right in pairs if wrong != right]
+    assert len(changed) == 1
+    wrong, right = changed[0]
+    assert plain(wrong) not in known
+    assert not first or wrong.endswith(right[2:])
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [("Présence dans les parcs", ""), ("Premier contact", "Premier conta"), ("Réseautage", "Réseaut"), ("4/5", "")],
+)
+def test_a_prefix_stops_at_two_thirds_of_a_long_last_word(title, cut):
+    assert cut_short(title) == cut
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("parc", "parcs"),
+        ("familles", "famille"),
+        ("réseau", "réseaux"),
+        ("local", "locaux"),
+        ("écouter", ""),
+        ("de", ""),
+    ],
+)
+def test_a_word_is_put_in_the_other_number(word, other):
+    assert swapped(word) == other
+
+
+def test_pages_are_cut_at_their_headings_into_french_sections():
+    text = "Le parc est un lieu pour les familles, dans la ville et dans les villages. " * 3
+    english = "This is not a text that anyone would take for what it is not, here or there. " * 3
+    page = f"<head><title>x</title></head><h1>1.2. Le parc</h1><p>{text}</p><h2>Court</h2>Rien.<h2>Suite¶</h2>{text}<h2>E</h2>{english}"
+    found = list(sections(page))
+    assert [(section.title, section.page) for section in found] == [("Le parc", "Le parc"), ("Suite", "Le parc")]
+    assert found[0].text == text.strip()
+
+
+def test_without_manuals_sections_are_spliced_to_the_size_asked(tmp_path, monkeypatch):
+    monkeypatch.setattr("mesures.corpus.french_sections", lambda _: [])
+    documents, source = enlarged(DOCUMENTS, 30, tmp_path)
+    assert documents[: len(DOCUMENTS)] == DOCUMENTS
+    assert len({document.id for document in documents}) == 30
+    assert "mêlés" in source
+    assert documents == enlarged(DOCUMENTS, 30, tmp_path)[0]
