@@ -39,6 +39,12 @@ relevance: $(TEST_READY)
 	@tools/installer-chromium.sh
 	@$(BIN)/python tools/relevance.py $(ARGS)
 
+# What search costs on an old phone, beside its peers, at four sizes; ARGS="--sizes 0 --no-peers" takes a minute.
+bench-search: $(TEST_READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/ancrage site
+	@$(BIN)/python tools/bench_search.py $(ARGS)
+
 screenshot: $(TEST_READY)
 	@tools/installer-chromium.sh
 	@$(BIN)/ancrage site

@@ -7,7 +7,7 @@ import http.server
 import mimetypes
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,30 +32,37 @@ class Sent:
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Serves a folder on a free port of this machine; `sent` lists what was asked for, in order."""
+    """Serves folders, laid one over the other, on a free port of this machine.
+
+    `asked` lists the paths asked for, in order; whoever measures empties it.
+    """
 
     daemon_threads = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, *folders: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.folder = folder
-        self.asked: list[Path] = []
+        self.folders = folders
+        self.asked: list[str] = []
 
     @property
     def address(self) -> str:
         """The address of the folder, with a slash at its end."""
         return f"http://127.0.0.1:{self.server_port}/"
 
-    @property
-    def sent(self) -> list[Sent]:
-        """What was sent, each file once: a browser keeps what it has."""
-        return [self._weighed(path) for path in dict.fromkeys(self.asked)]
+    def file(self, path: str) -> Path | None:
+        """Return the file of a path, in the first folder that has it."""
+        found = (folder / path for folder in self.folders)
+        return next((file for file in found if file.is_file()), None)
 
-    def _weighed(self, path: Path) -> Sent:
-        raw = path.read_bytes()
-        small = min(len(raw), len(gzipped(raw)))
-        name = path.relative_to(self.folder).as_posix()
-        return Sent(name, len(raw), small, min(len(raw), len(brotli.compress(raw, quality=9))))
+    def weighed(self, paths: Iterable[str]) -> list[Sent]:
+        """Return what some paths weigh, each counted once: a browser keeps what it has."""
+        files = ((path, self.file(path)) for path in dict.fromkeys(paths))
+        return [_weighed(path, file.read_bytes()) for path, file in files if file]
+
+
+def _weighed(path: str, raw: bytes) -> Sent:
+    small, smaller = len(gzipped(raw)), len(brotli.compress(raw, quality=9))
+    return Sent(path, len(raw), min(len(raw), small), min(len(raw), smaller))
 
 
 @lru_cache(maxsize=512)
@@ -70,17 +77,19 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Send a file, compressed when that makes it smaller; an address that ends with a slash has an index.html."""
-        path = self.server.folder / unquote(urlsplit(self.path).path).lstrip("/")
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        if path.endswith("/") or not path:
+            path += "index.html"
+        file = self.server.file(path)
+        if file is None:
             self.send_error(404)
             return
         self.server.asked.append(path)
-        raw = path.read_bytes()
+        raw = file.read_bytes()
         body = gzipped(raw) if "gzip" in self.headers.get("Accept-Encoding", "") else raw
         body = min(body, raw, key=len)
         self.send_response(200)
-        kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "appl")) else kind)
         if body is not raw:
             self.send_header("Content-Encoding", "gzip")
@@ -93,9 +102,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    """Serve a folder while a block runs."""
-    with Server(folder) as server:
+def served(*folders: Path) -> Iterator[Server]:
+    """Serve folders, laid one over the other, while a block runs."""
+    with Server(*folders) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield server
