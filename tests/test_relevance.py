@@ -7,10 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ancrage.search.documents import SearchDocument
+from mesures import browsing, command_line, whoosh_stock
 from mesures.corpus import enlarged
+from mesures.engines import ANCRAGE, PEERS
 from mesures.french_docs import sections
 from mesures.known_items import cut_short, known_items, misspelt, plain, swapped
 from mesures.scores import ALL, Judged, by_class, failures, rank, read_set, scores
+from mesures.served import served
+from tests.search_corpus import corpus
 
 SET = [
     Judged("parc", "exact", ("presence-parcs",)),
@@ -142,3 +146,53 @@ def test_without_manuals_sections_are_spliced_to_the_size_asked(tmp_path, monkey
     assert len({document.id for document in documents}) == 30
     assert "mêlés" in source
     assert documents == enlarged(DOCUMENTS, 30, tmp_path)[0]
+
+
+ASKED = ["démarchage", "Présence dans les parcs", "Écoute"]
+EXPECTED = ["demarchage", "presence-parcs", "ecoute"]
+
+
+@pytest.mark.browser
+def test_the_browser_and_the_command_line_are_asked_by_their_own_doors(tmp_path):
+    found = ANCRAGE.answers(corpus(), ASKED, tmp_path)
+    assert [names[0] for names in found] == EXPECTED
+    assert command_line.answers(corpus(), ASKED, tmp_path) == found
+
+
+@pytest.mark.browser
+def test_material_answers_through_its_own_field_and_worker(tmp_path):
+    material = next(peer for peer in PEERS if peer.name == "material")
+    found = material.answers(corpus(), [*ASKED, ASKED[-1], "zzzz"], tmp_path)
+    assert [name in names for name, names in zip(EXPECTED, found, strict=False)] == [True] * 3
+    assert found[3:] == [found[2], []]
+
+
+def test_stock_whoosh_reads_signs_of_its_query_language_as_plain_text(tmp_path):
+    found = whoosh_stock.answers(corpus(), ["presence-parcs* AND (parcs", "est-ce mon mandat?", "titre:"], tmp_path)
+    assert "presence-parcs" in found[0]
+
+
+def test_a_file_weighs_what_a_host_sends_of_it(tmp_path):
+    (tmp_path / "plein.json").write_bytes(b"a" * 10_000)
+    (tmp_path / "serre.bin").write_bytes(random.Random(1).randbytes(5_000))  # noqa: S311 - cannot be compressed
+    with served(tmp_path) as server:
+        full, tight = server.weighed(["plein.json", "serre.bin", "plein.json", "absent"])
+    assert (full.raw, tight.raw, tight.gzip, tight.brotli) == (10_000, 5_000, 5_000, 5_000)
+    assert 0 < full.brotli <= full.gzip < 100
+
+
+def test_search_does_not_pay_for_what_every_page_fetches():
+    where = browsing.place(ANCRAGE, ["index.html", "js/menu.js", "js/recherche/interface.js"])
+    files = [
+        "recherche/index.html",
+        "css/a.css",
+        "js/menu.js",
+        "js/recherche/interface.js",
+        "js/neuf.js",
+        "assets/x.json",
+    ]
+    assert [path for path in files if where.counted(path)] == files[3:]
+
+
+def test_keys_are_told_by_their_median_and_their_95th_percentile():
+    assert browsing.summed([float(number) for number in range(101)]) == (50, 95)

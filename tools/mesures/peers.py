@@ -75,10 +75,10 @@ def minisearch(documents: Sequence[SearchDocument], folder: Path) -> None:
 
 def as_html(document: SearchDocument) -> str:
     """Return a document as a page shows it: title, other names, text, then its headings."""
-    names = f"<p>{escape(', '.join(document.aliases))}</p>" if document.aliases else ""
-    body = "".join(f"<p>{escape(part)}</p>" for part in document.body.split("\n") if part.strip())
-    headings = "".join(f'<h2 id="h{at}">{escape(text)}</h2>' for at, text in enumerate(document.headings))
-    return f'<h1 id="h">{escape(document.title)}</h1>{names}{body}{headings}'
+    told = [", ".join(document.aliases), *document.body.split("\n")]
+    parts = [f'<h1 id="h">{escape(document.title)}</h1>', *(f"<p>{escape(text)}</p>" for text in told if text.strip())]
+    parts += [f'<h2 id="h{at}">{escape(text)}</h2>' for at, text in enumerate(document.headings)]
+    return "\n".join(parts)
 
 
 def _installed(name: str) -> Path:

@@ -6,6 +6,7 @@ import gzip
 import http.server
 import mimetypes
 import shutil
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -48,6 +49,11 @@ class Server(http.server.ThreadingHTTPServer):
     def address(self) -> str:
         """The address of the folder, with a slash at its end."""
         return f"http://127.0.0.1:{self.server_port}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a browser that closes leaves an answer unread; tell any other error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def file(self, path: str) -> Path | None:
         """Return the file of a path, in the first folder that has it."""

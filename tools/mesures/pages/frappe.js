@@ -1,7 +1,7 @@
 // `typeInto(query)` types a query letter by letter in the search page; gives, for each letter, the milliseconds until
 // results are in the page. A letter that brings no result is left out.
 globalThis.typeInto = async (query) => {
-  const field = document.querySelector("[data-recherche] input[name=q]");
+  const field = document.querySelector("main input[name=q]");
   const times = [];
   for (let end = 1; end <= query.length; end++) {
     const shown = resultsShown();
@@ -22,7 +22,7 @@ function resultsShown() {
       observer.disconnect();
       resolve(performance.now());
     });
-    observer.observe(document.querySelector("[data-recherche]"), { childList: true, subtree: true });
+    observer.observe(document.body, { childList: true, subtree: true });
     setTimeout(() => resolve(0), 1000);
   });
 }
