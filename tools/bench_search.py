@@ -32,7 +32,7 @@ ROWS: dict[str, str] = {
     "screen": "de la touche à l'écran, p95 (ms)",
     "build": "construction de l'index (s)",
     "cpu": "la même, temps de processeur (s)",
-    "linear": "construction par document / au réel",
+    "linear": "construction par mot / à la 1re taille",
     "total": "index entier, gzip (ko)",
 }
 WANTED = {
@@ -55,7 +55,9 @@ def main() -> None:
     for size in options.sizes:
         documents, source = enlarged(real, size) if size > len(real) else (real, "le vrai portail")
         name = f"{size:_}".replace("_", " ") if size > len(real) else "réel"
-        print(f"\n{len(documents)} documents ({source})", flush=True)
+        load, cores = os.getloadavg()[0], os.cpu_count()
+        told = f"{len(documents)} documents, {words(documents)} mots ({source})"
+        print(f"\n{told}; charge de la machine : {load:.1f} pour {cores} processeurs", flush=True)
         figures: dict[str, Figures] = {}
         for engine in engines:
             try:
@@ -63,8 +65,9 @@ def main() -> None:
             except UnavailableError as error:
                 print(error, file=sys.stderr)
         ours = figures[ANCRAGE.label]
-        base = base or ours["cpu"] / len(documents)
-        ours["linear"] = ours["cpu"] / len(documents) / base
+        cost = ours["cpu"] / words(documents)
+        base = base or cost
+        ours["linear"] = cost / base
         print_table(figures, WANTED.get(name, {}))
 
 
@@ -97,6 +100,11 @@ def measured(engine: Engine, documents: Sequence[SearchDocument]) -> Figures:
             if engine is ANCRAGE:
                 figures["screen"] = browsing.keys_on_screen(browser, server).p95
     return figures
+
+
+def words(documents: Sequence[SearchDocument]) -> int:
+    """Return how many words the documents hold."""
+    return sum(len(" ".join((one.title, *one.aliases, *one.headings, one.body)).split()) for one in documents)
 
 
 def weight(path: Path) -> int:

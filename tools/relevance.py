@@ -88,11 +88,11 @@ def questions(options: argparse.Namespace) -> tuple[Sequence[SearchDocument], li
 
 def print_tables(tables: dict[str, dict[str, Scores]]) -> None:
     """Print one line a class, one column an engine."""
-    print(f"\n{'':18}" + "".join(f"{ENGINES[name][0]:<24}" for name in tables))
+    print(f"\n{'':20}" + "".join(f"{ENGINES[name][0]:<24}" for name in tables))
     for kind, first in next(iter(tables.values()), {}).items():
         cells = [table[kind] for table in tables.values()]
         figures = "".join(f"{found.mrr:.3f} {found.first:.3f} {found.five:.3f}".ljust(24) for found in cells)
-        print(f"{kind + f' ({first.count})':<18}{figures}".rstrip())
+        print(f"{kind + f' ({first.count})':<20}{figures}".rstrip())
 
 
 def print_failures(judged: Sequence[Judged], answers: Sequence[Sequence[str]]) -> None:
