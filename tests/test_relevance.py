@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from ancrage.search.documents import SearchDocument
 from mesures import browsing, command_line, whoosh_stock
-from mesures.corpus import enlarged
+from mesures.corpus import Corpus, enlarged
 from mesures.engines import ANCRAGE, PEERS
 from mesures.french_docs import sections
 from mesures.known_items import cut_short, known_items, misspelt, plain, swapped
 from mesures.scores import ALL, Judged, by_class, failures, rank, read_set, scores
 from mesures.served import served
-from tests.search_corpus import corpus
+from tests.search_corpus import corpus, synonyms
 
 SET = [
     Judged("parc", "exact", ("presence-parcs",)),
@@ -141,34 +141,36 @@ def test_pages_are_cut_at_their_headings_into_french_sections():
 
 def test_without_manuals_sections_are_spliced_to_the_size_asked(tmp_path, monkeypatch):
     monkeypatch.setattr("mesures.corpus.french_sections", lambda _: [])
-    documents, source = enlarged(DOCUMENTS, 30, tmp_path)
-    assert documents[: len(DOCUMENTS)] == DOCUMENTS
-    assert len({document.id for document in documents}) == 30
-    assert "mêlés" in source
-    assert documents == enlarged(DOCUMENTS, 30, tmp_path)[0]
+    figure = SearchDocument("parc.usage", "mesure", "Usage des parcs", "parc/")
+    found = enlarged(Corpus([*DOCUMENTS, figure]), 30, tmp_path)
+    assert [*found.documents[: len(DOCUMENTS)], found.documents[-1]] == [*DOCUMENTS, figure]
+    assert len({document.id for document in found.documents}) == 30
+    assert "mêlés" in found.source
+    assert found == enlarged(Corpus([*DOCUMENTS, figure]), 30, tmp_path)
 
 
+SMALL = Corpus(corpus(), synonyms())
 ASKED = ["démarchage", "Présence dans les parcs", "Écoute"]
 EXPECTED = ["demarchage", "presence-parcs", "ecoute"]
 
 
 @pytest.mark.browser
 def test_the_browser_and_the_command_line_are_asked_by_their_own_doors(tmp_path):
-    found = ANCRAGE.answers(corpus(), ASKED, tmp_path)
+    found = ANCRAGE.answers(SMALL, ASKED, tmp_path)
     assert [names[0] for names in found] == EXPECTED
-    assert command_line.answers(corpus(), ASKED, tmp_path) == found
+    assert command_line.answers(SMALL, ASKED, tmp_path) == found
 
 
 @pytest.mark.browser
 def test_material_answers_through_its_own_field_and_worker(tmp_path):
     material = next(peer for peer in PEERS if peer.name == "material")
-    found = material.answers(corpus(), [*ASKED, ASKED[-1], "zzzz"], tmp_path)
+    found = material.answers(SMALL, [*ASKED, ASKED[-1], "zzzz"], tmp_path)
     assert [name in names for name, names in zip(EXPECTED, found, strict=False)] == [True] * 3
     assert found[3:] == [found[2], []]
 
 
 def test_stock_whoosh_reads_signs_of_its_query_language_as_plain_text(tmp_path):
-    found = whoosh_stock.answers(corpus(), ["presence-parcs* AND (parcs", "est-ce mon mandat?", "titre:"], tmp_path)
+    found = whoosh_stock.answers(SMALL, ["presence-parcs* AND (parcs", "est-ce mon mandat?", "titre:"], tmp_path)
     assert "presence-parcs" in found[0]
 
 

@@ -12,12 +12,10 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from ancrage.search.documents import SearchDocument
 from mesures import browsing
-from mesures.corpus import ROOT, enlarged, portal_documents
+from mesures.corpus import ROOT, Corpus, enlarged, names, portal_corpus
 from mesures.engines import ANCRAGE, PEERS, SITE, Engine, built
 from mesures.peers import UnavailableError
 from mesures.served import chromium, gzipped
@@ -36,8 +34,8 @@ ROWS: dict[str, str] = {
     "total": "index entier, gzip (ko)",
 }
 WANTED = {
-    "réel": {"gzip": 45, "cold": 1.5, "p95": 8, "build": 4},
-    "5 000": {"gzip": 65, "cold": 1.7, "p95": 16, "build": 20},
+    0: {"gzip": 45, "cold": 1.5, "p95": 8, "build": 4},
+    5000: {"gzip": 65, "cold": 1.7, "p95": 16, "build": 20},
 }
 INDEXES = {"ancrage": "assets/recherche", "material": "search", "pagefind": "pagefind", "minisearch": "index.json"}
 _WIDTH = 13
@@ -49,26 +47,25 @@ def main() -> None:
     options = arguments()
     if not (ROOT / "site" / "recherche" / "index.html").is_file():
         sys.exit("site/ manque : lancez « make site ».")
-    real = portal_documents()
+    real = portal_corpus()
     engines = [ANCRAGE] if options.no_peers else [ANCRAGE, *PEERS]
     base = 0.0
     for size in options.sizes:
-        documents, source = enlarged(real, size) if size > len(real) else (real, "le vrai portail")
-        name = f"{size:_}".replace("_", " ") if size > len(real) else "réel"
+        corpus = enlarged(real, size) if size else real
         load, cores = os.getloadavg()[0], os.cpu_count()
-        told = f"{len(documents)} documents, {words(documents)} mots ({source})"
+        told = f"{len(corpus.documents)} documents, {words(corpus)} mots ({corpus.source})"
         print(f"\n{told}; charge de la machine : {load:.1f} pour {cores} processeurs", flush=True)
         figures: dict[str, Figures] = {}
         for engine in engines:
             try:
-                figures[engine.label] = measured(engine, documents)
+                figures[engine.label] = measured(engine, corpus)
             except UnavailableError as error:
                 print(error, file=sys.stderr)
         ours = figures[ANCRAGE.label]
-        cost = ours["cpu"] / words(documents)
+        cost = ours["cpu"] / words(corpus)
         base = base or cost
         ours["linear"] = cost / base
-        print_table(figures, WANTED.get(name, {}))
+        print_table(figures, WANTED.get(size, {}))
 
 
 def arguments() -> argparse.Namespace:
@@ -79,12 +76,12 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(engine: Engine, documents: Sequence[SearchDocument]) -> Figures:
+def measured(engine: Engine, corpus: Corpus) -> Figures:
     """Return every figure of an engine on some documents."""
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         folder = Path(name)
         wall, cpu = time.perf_counter(), _cpu()
-        site = built(engine, documents, folder)
+        site = built(engine, corpus, folder)
         figures = {"build": time.perf_counter() - wall, "cpu": _cpu() - cpu}
         figures["total"] = weight(site / INDEXES[engine.name]) / 1000
         with browsing.site_served(engine, site, ROOT / SITE) as server:
@@ -102,9 +99,10 @@ def measured(engine: Engine, documents: Sequence[SearchDocument]) -> Figures:
     return figures
 
 
-def words(documents: Sequence[SearchDocument]) -> int:
+def words(corpus: Corpus) -> int:
     """Return how many words the documents hold."""
-    return sum(len(" ".join((one.title, *one.aliases, *one.headings, one.body)).split()) for one in documents)
+    texts = ((one.title, *names(one), *one.headings, one.body) for one in corpus.documents)
+    return sum(len(" ".join(text).split()) for text in texts)
 
 
 def weight(path: Path) -> int:

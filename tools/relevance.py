@@ -12,16 +12,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ancrage.search.documents import SearchDocument
 from mesures import command_line, whoosh_stock
-from mesures.corpus import ROOT, enlarged, portal_documents
+from mesures.corpus import ROOT, Corpus, enlarged, portal_corpus
 from mesures.engines import ANCRAGE, PEERS
 from mesures.known_items import known_items
 from mesures.peers import UnavailableError
 from mesures.scores import ALL, Judged, Scores, by_class, failures, read_set
 
 Answers = list[list[str]]
-ENGINES: dict[str, tuple[str, Callable[[Sequence[SearchDocument], Sequence[str], Path], Answers]]] = {
+ENGINES: dict[str, tuple[str, Callable[[Corpus, Sequence[str], Path], Answers]]] = {
     "navigateur": (ANCRAGE.label, ANCRAGE.answers),
     "commande": ("Ancrage, commande", command_line.answers),
     **{peer.name: (peer.label, peer.answers) for peer in PEERS},
@@ -37,12 +36,12 @@ WANTED = {
 def main() -> None:
     """Judge every engine asked for."""
     options = arguments()
-    documents, judged, told = questions(options)
+    corpus, judged = questions(options)
     tables, answers = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         for name in options.only:
             try:
-                answers[name] = ENGINES[name][1](documents, [asked.query for asked in judged], Path(folder))
+                answers[name] = ENGINES[name][1](corpus, [asked.query for asked in judged], Path(folder))
             except UnavailableError as error:
                 print(error, file=sys.stderr)
                 continue
@@ -50,6 +49,7 @@ def main() -> None:
     if options.json:
         print(json.dumps(as_json(tables, judged, answers), ensure_ascii=False, indent=1))
         return
+    told = f"{len(corpus.documents)} documents ({corpus.source})"
     print(f"{len(judged)} requêtes, {told} : MRR@10, succès à 1, succès à 5. Visé : {WANTED[bool(options.known)]}.")
     print_tables(tables)
     if options.failures and answers:
@@ -69,21 +69,21 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def questions(options: argparse.Namespace) -> tuple[Sequence[SearchDocument], list[Judged], str]:
-    """Return the documents, the queries, and what the documents are, in words."""
-    documents = portal_documents()
+def questions(options: argparse.Namespace) -> tuple[Corpus, list[Judged]]:
+    """Return the documents and the queries."""
+    corpus = portal_corpus()
     if options.known:
-        documents, source = enlarged(documents, options.known)
-        return documents, known_items(documents), f"{len(documents)} documents ({source})"
+        corpus = enlarged(corpus, options.known)
+        return corpus, known_items(corpus.documents)
     try:
         judged = read_set(options.set)
     except (OSError, ValueError) as error:
         sys.exit(str(error))
-    known = {document.id for document in documents}
+    known = {document.id for document in corpus.documents}
     for asked in judged:
         if missing := [name for name in asked.expect if name not in known]:
             print(f"« {asked.query} » attend un id sans document : {', '.join(missing)}", file=sys.stderr)
-    return documents, judged, f"{len(documents)} documents"
+    return corpus, judged
 
 
 def print_tables(tables: dict[str, dict[str, Scores]]) -> None:

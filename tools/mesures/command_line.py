@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ancrage.search import query, whoosh_index
-from ancrage.search.documents import SearchDocument
+from mesures.corpus import Corpus
 from mesures.engines import ANCRAGE, INDEX, built
 from mesures.scores import DEPTH
 
 
-def answers(documents: Sequence[SearchDocument], queries: Sequence[str], folder: Path) -> list[list[str]]:
+def answers(corpus: Corpus, queries: Sequence[str], folder: Path) -> list[list[str]]:
     """Return the ids found for each query."""
-    index = built(ANCRAGE, documents, folder).parent / INDEX
+    index = built(ANCRAGE, corpus, folder).parent / INDEX
     with whoosh_index.open_index(index) as opened:
-        found = [query.answer(opened, text, limit=DEPTH) for text in queries]
-    return [[hit.id for hit in getattr(answer, "hits", answer)] for answer in found]
+        return [[hit.id for hit in query.answer(opened, text, limit=DEPTH).hits] for text in queries]

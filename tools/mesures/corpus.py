@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from ancrage.pipeline import hand_written, read
-from ancrage.search.documents import SearchDocument, documents, prose_pages
-from ancrage.views import Views
+from ancrage.model import FreeMeasure
+from ancrage.pipeline import Folders, read, searched, stage
+from ancrage.search.documents import SearchDocument
+from ancrage.search.synonyms import Synonym, synonyms
 from mesures.french_docs import Section, french_sections
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,25 +20,47 @@ SEED = 20
 EXCERPT = 280
 
 
-def portal_documents() -> list[SearchDocument]:
+@dataclass(frozen=True)
+class Corpus:
+    """Documents, in the order of the index, the words said for one another, and where the documents come from."""
+
+    documents: Sequence[SearchDocument]
+    synonyms: Sequence[Synonym] = ()
+    source: str = ""
+
+
+def portal_corpus() -> Corpus:
     """Return what the real portal gives to search."""
     portal, _ = read(ROOT)
-    return documents(Views(portal), prose_pages(hand_written(ROOT / "docs"), portal))
+    with tempfile.TemporaryDirectory() as folder:
+        folders = Folders(ROOT, Path(folder))
+        stage(portal, folders)
+        return Corpus(searched(portal, folders), synonyms(portal), "le vrai portail")
 
 
-def enlarged(real: Sequence[SearchDocument], size: int, cache: Path = CACHE) -> tuple[list[SearchDocument], str]:
-    """Return the documents of the portal and others, `size` in all, and where the others come from.
+def enlarged(real: Corpus, size: int, cache: Path = CACHE) -> Corpus:
+    """Return the documents of the portal and others, `size` in all; figures stay at the end, as in its index.
 
-    Those of a size are among those of a larger one. Without enough real texts, sections of the portal are spliced:
-    their words are then too few for the figures of typos to mean much.
+    Those of a size are among those of a larger one; a size smaller than the portal takes its first documents. Without
+    enough real texts, sections of the portal are spliced: their words are then too few for typos to mean much.
     """
+    if size <= len(real.documents):
+        return Corpus(real.documents[:size], real.synonyms, "début du portail")
+    wanted = size - len(real.documents)
     dice = random.Random(SEED)  # noqa: S311 - the same documents each time
-    found, source = french_sections(cache), "manuels français de Debian"
+    found, source = french_sections(cache), "portail et manuels français de Debian"
     dice.shuffle(found)
-    if len(found) < size - len(real):
-        found, source = spliced(real, size, dice), "textes du portail mêlés : vocabulaire trop petit"
-    others = [_document(number, section) for number, section in enumerate(found[: max(0, size - len(real))])]
-    return [*real[:size], *others], source
+    if len(found) < wanted:
+        found, source = spliced(real.documents, wanted, dice), "textes du portail mêlés : vocabulaire trop petit"
+    others = [_document(number, section) for number, section in enumerate(found[:wanted])]
+    figures = [document for document in real.documents if document.kind == FreeMeasure.kind]
+    told = [document for document in real.documents if document.kind != FreeMeasure.kind]
+    return Corpus([*told, *others, *figures], real.synonyms, source)
+
+
+def names(document: SearchDocument) -> tuple[str, ...]:
+    """Return every name of a document but its title, those that people say included."""
+    return (*document.aliases, *document.nicknames, *document.hints)
 
 
 def spliced(real: Sequence[SearchDocument], count: int, dice: random.Random) -> list[Section]:

@@ -11,9 +11,8 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from ancrage.search import browser_index, whoosh_index
-from ancrage.search.documents import SearchDocument
 from mesures import peers
-from mesures.corpus import ROOT
+from mesures.corpus import ROOT, Corpus
 from mesures.scores import DEPTH
 from mesures.served import chromium, served
 
@@ -33,7 +32,7 @@ class Engine:
 
     name: str
     label: str
-    build: Callable[[Sequence[SearchDocument], Path], None]
+    build: Callable[[Corpus, Path], None]
 
     @property
     def script(self) -> Path:
@@ -48,26 +47,26 @@ class Engine:
         page.goto(address, wait_until="load")
         return page
 
-    def answers(self, documents: Sequence[SearchDocument], queries: Sequence[str], folder: Path) -> list[list[str]]:
+    def answers(self, corpus: Corpus, queries: Sequence[str], folder: Path) -> list[list[str]]:
         """Return the ids found for each query, in a real Chromium; the page is built when the folder has none."""
-        site = built(self, documents, folder)
+        site = built(self, corpus, folder)
         with served(site) as server, chromium() as browser:
             page = self.open(browser, server.address)
             found = page.evaluate(_ASK_ALL, {"queries": list(queries), "limit": DEPTH})
-        return [[name if isinstance(name, str) else documents[name].id for name in names] for names in found]
+        return [[name if isinstance(name, str) else corpus.documents[name].id for name in names] for names in found]
 
 
-def built(engine: Engine, documents: Sequence[SearchDocument], folder: Path) -> Path:
+def built(engine: Engine, corpus: Corpus, folder: Path) -> Path:
     """Return the folder of an engine's site, built when it is not there yet."""
     site = folder / engine.name / SITE
     if not site.exists():
-        engine.build(documents, folder / engine.name)
+        engine.build(corpus, folder / engine.name)
     return site
 
 
-def ours(documents: Sequence[SearchDocument], folder: Path) -> None:
+def ours(corpus: Corpus, folder: Path) -> None:
     """Write the Whoosh index, and a site with a bare page, the scripts and the files that browsers read."""
-    whoosh_index.write(documents, folder / INDEX)
+    whoosh_index.write(corpus.documents, folder / INDEX, corpus.synonyms)
     site = folder / SITE
     for path, content in browser_index.export(folder / INDEX).items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)

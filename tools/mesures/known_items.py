@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import islice
 
 from ancrage.search.documents import SearchDocument
+from mesures.corpus import names
 from mesures.scores import Judged
 
 SEED = 5
@@ -134,7 +135,7 @@ def _inflect(title: str, inflected: dict[str, str]) -> str:
 
 
 def _words(document: SearchDocument) -> Iterable[str]:
-    for text in (document.title, *document.aliases, *document.headings, document.body):
+    for text in (document.title, *names(document), *document.headings, document.body):
         yield from _WORD.findall(plain(text))
 
 
@@ -146,11 +147,11 @@ def _bare(name: str) -> str:
 
 def _own_titles(documents: Sequence[SearchDocument]) -> list[tuple[str, str]]:
     """Return title and id of the documents that alone bear their title, of one to seven words."""
-    names = Counter(name for d in documents for name in {_bare(d.title), *map(_bare, d.aliases)})
+    known = Counter(name for d in documents for name in {_bare(d.title), *map(_bare, d.aliases)})
     return [
         (document.title, document.id)
         for document in documents
-        if names[_bare(document.title)] == 1
+        if known[_bare(document.title)] == 1
         and _NAME.fullmatch(document.title)
         and 1 <= len(document.title.split()) <= 7
         and any(len(word) >= 5 for word in _WORD.findall(document.title))

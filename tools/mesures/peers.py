@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +14,7 @@ from types import SimpleNamespace
 from material.plugins.search.plugin import SearchIndex
 
 from ancrage.search.documents import SearchDocument
-from mesures.corpus import ROOT
+from mesures.corpus import ROOT, Corpus, names
 
 NPM = {"minisearch": "7.2.0", "pagefind": "1.6.0"}
 BARE = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Recherche</title><body></body></html>'
@@ -32,7 +31,7 @@ class UnavailableError(Exception):
     """A peer cannot be had on this machine; the message says which and why."""
 
 
-def material(documents: Sequence[SearchDocument], folder: Path) -> None:
+def material(corpus: Corpus, folder: Path) -> None:
     """Build a stock Material site of one page, then the index its own plugin makes of one page a document."""
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# Accueil\n", "utf-8")
@@ -40,22 +39,22 @@ def material(documents: Sequence[SearchDocument], folder: Path) -> None:
     _run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")], "")
     written = folder / "site" / "search" / "search_index.json"
     index = SearchIndex(**json.loads(written.read_text("utf-8"))["config"])
-    for number, document in enumerate(documents):
+    for number, document in enumerate(corpus.documents):
         page = SimpleNamespace(meta={}, content=as_html(document), toc=[], url=f"d/{number}/", title=document.title)
         index.add_entry_from_context(page)
     written.write_text(index.generate_search_index(None), "utf-8")
 
 
-def pagefind(documents: Sequence[SearchDocument], folder: Path) -> None:
+def pagefind(corpus: Corpus, folder: Path) -> None:
     """Build Pagefind's index of one page a document, beside a bare page."""
     site, home = folder / "site", _installed("pagefind")
     site.mkdir(parents=True)
     (site / "index.html").write_text(BARE, "utf-8")
-    asked = {"folder": str(site), "package": str(home), "pages": [as_html(document) for document in documents]}
+    asked = {"folder": str(site), "package": str(home), "pages": [as_html(document) for document in corpus.documents]}
     _run(["node", str(_PAGES / "pagefind-construire.mjs")], json.dumps(asked))
 
 
-def minisearch(documents: Sequence[SearchDocument], folder: Path) -> None:
+def minisearch(corpus: Corpus, folder: Path) -> None:
     """Build MiniSearch's index, beside a bare page and the French analysis of this portal."""
     site, home = folder / "site", _installed("minisearch")
     site.mkdir(parents=True)
@@ -66,16 +65,16 @@ def minisearch(documents: Sequence[SearchDocument], folder: Path) -> None:
     for name in ("analysis.js", "stemmer.js"):
         shutil.copy(ROOT / "docs" / "js" / "recherche" / name, site)
     texts = [
-        {"id": number, "title": document.title, "aliases": "\n".join(document.aliases),
+        {"id": number, "title": document.title, "aliases": "\n".join(names(document)),
          "headings": "\n".join(document.headings), "body": document.body}
-        for number, document in enumerate(documents)
+        for number, document in enumerate(corpus.documents)
     ]  # fmt: skip
     _run(["node", str(_PAGES / "minisearch-construire.mjs")], json.dumps({"folder": str(site), "documents": texts}))
 
 
 def as_html(document: SearchDocument) -> str:
     """Return a document as a page shows it: title, other names, text, then its headings."""
-    told = [", ".join(document.aliases), *document.body.split("\n")]
+    told = [", ".join(names(document)), *document.body.split("\n")]
     parts = [f'<h1 id="h">{escape(document.title)}</h1>', *(f"<p>{escape(text)}</p>" for text in told if text.strip())]
     parts += [f'<h2 id="h{at}">{escape(text)}</h2>' for at, text in enumerate(document.headings)]
     return "\n".join(parts)
