@@ -13,7 +13,7 @@ from mesures.engines import ANCRAGE, PEERS
 from mesures.french_docs import sections
 from mesures.known_items import cut_short, known_items, misspelt, plain, swapped
 from mesures.scores import ALL, Judged, by_class, failures, rank, read_set, scores
-from mesures.served import served
+from mesures.served import Sent, served
 from tests.search_corpus import corpus, synonyms
 
 SET = [
@@ -198,3 +198,10 @@ def test_search_does_not_pay_for_what_every_page_fetches():
 
 def test_keys_are_told_by_their_median_and_their_95th_percentile():
     assert browsing.summed([float(number) for number in range(101)]) == (50, 95)
+
+
+def test_files_fetched_before_a_result_are_told_by_sort():
+    files = [Sent("js/recherche/engine.js", 9, 4_000, 3_000), Sent("assets/recherche/mots-1a.json", 9, 1_000, 900)]
+    first = browsing.First("parc", 1.25, [*files, Sent("assets/recherche/mots-2b.json", 9, 500, 400)])
+    assert (first.gzip, first.brotli) == (5_500, 4_300)
+    assert first.told() == "« parc » 1.2 s, 5.5 ko : js 1 (4.0 ko), mots 2 (1.5 ko)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import Browser, TimeoutError  # noqa: A004 - Playwright's own
 
 from mesures.engines import ANCRAGE, PAGES, Engine
-from mesures.served import Server, served
+from mesures.served import Sent, Server, served
 
 PLAIN = ("parc", "écoute active", "premier contact", "isolement des mères", "ressources du milieu")
 """Queries whose first result is timed."""
@@ -57,11 +58,30 @@ class Place:
 
 
 class First(NamedTuple):
-    """What came before a first result."""
+    """What came before the first result of a query: seconds, and the files fetched for search."""
 
+    query: str
     seconds: float
-    gzip: int
-    brotli: int
+    files: list[Sent]
+
+    @property
+    def gzip(self) -> int:
+        """Bytes fetched, with gzip."""
+        return sum(one.gzip for one in self.files)
+
+    @property
+    def brotli(self) -> int:
+        """Bytes fetched, with brotli."""
+        return sum(one.brotli for one in self.files)
+
+    def told(self) -> str:
+        """Return in one line how many files of each sort were fetched, and their bytes with gzip."""
+        sorts: dict[str, list[int]] = defaultdict(list)
+        for one in self.files:
+            name = Path(one.path)
+            sorts["js" if name.suffix in {".js", ".mjs"} else name.stem.partition("-")[0]].append(one.gzip)
+        parts = [f"{sort} {len(sizes)} ({sum(sizes) / 1000:.1f} ko)" for sort, sizes in sorts.items()]
+        return f"« {self.query} » {self.seconds:.1f} s, {self.gzip / 1000:.1f} ko : {', '.join(parts)}"
 
 
 class Keys(NamedTuple):
@@ -126,25 +146,37 @@ def first_result(browser: Browser, server: Server, where: Place, query: str, pat
         )
     after = {urlsplit(name).path.lstrip("/") for name in later}
     sent = server.weighed(path for path in server.asked if path not in after and where.counted(path))
-    return First(at / 1000, sum(one.gzip for one in sent), sum(one.brotli for one in sent))
+    return First(query, at / 1000, sent)
 
 
-def first_results(browser: Browser, server: Server, where: Place) -> First:
-    """Return the medians over several queries; one query is enough where the wait is long."""
+def first_results(browser: Browser, server: Server, where: Place) -> list[First]:
+    """Return what comes before the first result of several queries; one is enough where the wait is long."""
     found: list[First] = []
     for query in PLAIN:
         if first := first_result(browser, server, where, query):
             found.append(first)
             if first.seconds > TOO_LONG:
                 break
-    return First(*(median(column) for column in zip(*found, strict=True)))
+    return found
 
 
-def keys_in_engine(browser: Browser, server: Server, engine: Engine) -> Keys:
-    """Return how long the engine takes a key, its files coming as they are needed from this machine."""
+class Typing(NamedTuple):
+    """Keys in the engine alone: its files fetched from this machine, kept by the browser, then already read."""
+
+    fetched: Keys
+    kept: Keys
+    read: Keys
+
+
+def keys_in_engine(browser: Browser, server: Server, engine: Engine) -> Typing:
+    """Return how long the engine takes a key. What the browser keeps is what a service worker gives a phone."""
     with opened(browser, [_text(engine.script)], network=False) as page:
-        page.goto(server.address, wait_until="load")
-        return summed(page.evaluate(_TYPE, {"queries": TYPED, "limit": 10}))
+        passes = []
+        for _ in range(2):
+            page.goto(server.address, wait_until="load")
+            passes.append(page.evaluate(_TYPE, {"queries": TYPED, "limit": 10}))
+        passes.append(page.evaluate(_TYPE, {"queries": TYPED, "limit": 10}))
+    return Typing(*map(summed, passes))
 
 
 def keys_on_screen(browser: Browser, server: Server) -> Keys:

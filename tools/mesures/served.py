@@ -99,6 +99,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "appl")) else kind)
         if body is not raw:
             self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=3600")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
