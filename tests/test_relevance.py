@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ancrage.search.documents import SearchDocument
-from mesures import browsing, command_line, whoosh_stock
+from mesures import browsing, command_line, peers, whoosh_stock
 from mesures.corpus import Corpus, enlarged
 from mesures.engines import ANCRAGE, PEERS
 from mesures.french_docs import sections
@@ -205,3 +205,11 @@ def test_files_fetched_before_a_result_are_told_by_sort():
     first = browsing.First("parc", 1.25, [*files, Sent("assets/recherche/mots-2b.json", 9, 500, 400)])
     assert (first.gzip, first.brotli) == (5_500, 4_300)
     assert first.told() == "« parc » 1.2 s, 5.5 ko : js 1 (4.0 ko), mots 2 (1.5 ko)"
+
+
+def test_a_peer_that_cannot_be_had_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(peers, "_HOME", tmp_path / "pairs")
+    monkeypatch.setattr(peers.shutil, "which", lambda _: None)
+    for name in peers.NPM:
+        with pytest.raises(peers.UnavailableError, match=f"{name}@.*laissé de côté"):
+            getattr(peers, name)(SMALL, tmp_path / name)
