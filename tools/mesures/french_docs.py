@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -91,6 +92,7 @@ def _pages(cache: Path) -> Iterator[str]:
     cache.mkdir(parents=True, exist_ok=True)
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         return
+    sys.stderr.write("Première fois : téléchargement des manuels français de Debian (60 Mo)…\n")
     if os.geteuid() == 0:
         subprocess.run(["apt-get", "-qq", "update"], capture_output=True, check=False)
     for name in PACKAGES:

@@ -62,8 +62,8 @@ def minisearch(corpus: Corpus, folder: Path) -> None:
     (site / "package.json").write_text('{"type": "module"}', "utf-8")
     shutil.copy(home / "dist" / "es" / "index.js", site / "minisearch.js")
     shutil.copy(_PAGES / "minisearch-reglages.js", site)
-    for name in ("analysis.js", "stemmer.js"):
-        shutil.copy(ROOT / "docs" / "js" / "recherche" / name, site)
+    for script in (ROOT / "docs" / "js" / "recherche").glob("*.js"):
+        shutil.copy(script, site)
     texts = [
         {"id": number, "title": document.title, "aliases": "\n".join(names(document)),
          "headings": "\n".join(document.headings), "body": document.body}
