@@ -14,6 +14,7 @@ from .conftest import PORTAL, ROOT
 
 FILE = "glossary/equivalents.yml"
 QUESTIONS = "glossary/questions.yml"
+ONCE = "gardez-le à un seul endroit"
 
 
 def rewritten(root, text, file=FILE):
@@ -95,8 +96,7 @@ def test_a_name_of_another_entry_than_the_first_may_be_said(portal_copy):
         ),
         (
             "- id: a\n  say: [Barque]\n  entries: [signal]\n",
-            f":2: say[0] : « Barque » se dit déjà dans « chaloupe » ({FILE}:2) : gardez-le à un seul endroit "
-            "[mot-en-double]",
+            f":2: say[0] : « Barque » se dit déjà dans « chaloupe » ({FILE}:2) : {ONCE} [mot-en-double]",
         ),
         (
             "- id: a\n  say: [où lire la suite]\n  entries: [guide]\n",
