@@ -160,6 +160,16 @@ def test_people_s_words_lead_somewhere_in_more_than_250_ways(real):
 
 
 @pytest.mark.real_data
+def test_more_than_260_questions_are_each_asked_in_two_to_four_ways_that_say_something(real):
+    asked = [record for record in real[0].equivalents if record.place.path == QUESTIONS]
+    assert len(asked) >= 260
+    assert [record.id for record in asked if not 2 <= len(record.say) <= 4 or not record.entries] == []
+    ways = [way for record in asked for way in record.say]
+    assert len(ways) >= 800
+    assert [way for way in ways if "?" in way or " " not in key_of(way)] == []
+
+
+@pytest.mark.real_data
 def test_every_everyday_word_adds_to_what_the_engine_already_finds(real):
     portal, searched = real
     names = {doc.id: {key_of(name) for name in (doc.title, *doc.aliases)} for doc in searched}
