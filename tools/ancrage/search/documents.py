@@ -31,6 +31,7 @@ from ancrage.search.analysis import written_of
 from ancrage.text import typographic
 from ancrage.urls import Location, location, step_locations
 from ancrage.views import Views
+from ancrage.writing import page_id
 
 PAGE_KIND = "page"
 _UNSEARCHED = frozenset({"recherche.md", "recherche/a-z.md"})
@@ -110,7 +111,10 @@ def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocum
     names, nicknames = _other_names(views.portal), _nicknames(views.portal)
     found = [_entry(entries[name], names[name], nicknames[name]) for name in sorted(entries)]
     found += [document for entry in entries.values() if isinstance(entry, Decision) for document in _steps(entry)]
-    return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page, entries)]
+    for page in sorted(pages, key=lambda p: p.path):
+        called = _page_id(page.path, entries)
+        found += _page(page, called, nicknames[called])
+    return found
 
 
 def gathering_pages(files: Mapping[str, str], portal: Portal) -> list[SearchDocument]:
@@ -124,13 +128,12 @@ def gathering_pages(files: Mapping[str, str], portal: Portal) -> list[SearchDocu
         title = _META_TITLE.search(meta["meta"]) if meta else None
         if meta and title and path not in _UNSEARCHED and not _META_ENTRY.search(meta["meta"]):
             told = _META_DESCRIPTION.search(meta["meta"])
-            place = Location(path)
             found.append(
                 SearchDocument(
-                    id=_page_id(place, portal.entries),
+                    id=_page_id(path, portal.entries),
                     kind=PAGE_KIND,
                     title=title["title"],
-                    url=place.url,
+                    url=Location(path).url,
                     body=told["text"] if told else "",
                     excerpt=shortened(told["text"]) if told else "",
                 )
@@ -277,7 +280,7 @@ def _other_names(portal: Portal) -> dict[str, list[str]]:
 
 
 def _nicknames(portal: Portal) -> dict[str, tuple[list[str], list[str]]]:
-    """Return for each entry the everyday words that lead to it first, and those that lead to it after another."""
+    """Return for each entry or page the everyday words that lead to it first, and those that do after another."""
     found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for equivalent in portal.equivalents:
         for place, name in enumerate(equivalent.entries):
@@ -285,24 +288,24 @@ def _nicknames(portal: Portal) -> dict[str, tuple[list[str], list[str]]]:
     return found
 
 
-def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocument]:
-    place = Location(page.path)
-    page_id = _page_id(place, entries)
+def _page(page: ProsePage, called: str, nicknames: tuple[list[str], list[str]]) -> Iterator[SearchDocument]:
     headed = [section for section in page.sections if section.heading]
     opening = " ".join(section.text for section in page.sections if not section.heading)
     yield SearchDocument(
-        id=page_id,
+        id=called,
         kind=PAGE_KIND,
         title=page.title,
-        url=place.url,
+        url=Location(page.path).url,
         aliases=page.aliases,
         headings=tuple(section.heading for section in headed),
         body=opening,
         excerpt=shortened(opening or next((section.text for section in headed if section.text), "")),
+        nicknames=tuple(nicknames[0]),
+        hints=tuple(nicknames[1]),
     )
     for section in headed:
         yield SearchDocument(
-            id=f"{page_id}#{section.anchor}",
+            id=f"{called}#{section.anchor}",
             kind=PAGE_KIND,
             title=section.heading,
             url=Location(page.path, section.anchor).url,
@@ -312,10 +315,10 @@ def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocum
         )
 
 
-def _page_id(place: Location, entries: Mapping[str, Entry]) -> str:
-    """Return the address of a page, or its path where an entry has that name already."""
-    page_id = place.url.strip("/") or "index"
-    return place.page.removesuffix(".md") if page_id in entries else page_id
+def _page_id(path: str, entries: Mapping[str, Entry]) -> str:
+    """Return what a page is called, or its path where an entry has that name already."""
+    called = page_id(path)
+    return path.removesuffix(".md") if called in entries else called
 
 
 def shortened(text: str, length: int = _EXCERPT) -> str:
