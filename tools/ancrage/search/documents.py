@@ -39,6 +39,8 @@ _EXCERPT = 280
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
+_ID_PREFIX = re.compile(r"^(acronyme|homonyme|syn|tache|terme)-(?=[a-z])")
+"""What the ids of a kind begin with, which says nothing of the entry itself."""
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
 _META_DESCRIPTION = re.compile(r"""^description: *["'](?P<text>.+?)["'] *$""", re.MULTILINE)
@@ -244,7 +246,7 @@ def _headings(entry: Entry) -> Iterator[str]:
 
 def _own_names(entry: Entry) -> Iterator[str]:
     yield from entry.aliases
-    yield entry.id.replace("-", " ")
+    yield _ID_PREFIX.sub("", entry.id).replace("-", " ")
     if entry.kind in _NAMED_BY_ACRONYM and (found := _TITLE_WITH_ACRONYM.match(entry.title)):
         yield found["name"]
         yield found["acronym"]
