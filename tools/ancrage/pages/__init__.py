@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ancrage.model import Sheet
+from ancrage.pages.alphabet import alphabet_page
 from ancrage.pages.compare import compare_page
 from ancrage.pages.grouped import grouped_pages
 from ancrage.pages.passports import passports_page
@@ -16,7 +17,7 @@ def pages(views: Views) -> dict[str, str]:
     """Return every generated page, sorted by path."""
     made = dict(grouped_pages(views))
     made.update(sheet_page(views, entry) for entry in views.portal.entries.values() if isinstance(entry, Sheet))
-    made.update([passports_page(views), compare_page(views)])
+    made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     return dict(sorted(made.items()))
