@@ -102,12 +102,13 @@ export const isFirst = (/** @type {Hit | null} */ card, /** @type {Hit[]} */ hit
 
 /** @returns {HTMLElement} */
 function nothing(/** @type {string} */ query, /** @type {boolean} */ near) {
-  const line = element("p", "recherche-ligne", near ? "Rien ne répond exactement à «\u00a0" : "Rien ne répond à «\u00a0");
   const letters = [...query];
-  line.append(element("bdi", "", letters.slice(0, 60).join("") + (letters.length > 60 ? "…" : "")));
-  line.append(near ? "\u00a0». Voici ce qui s’en approche le plus, ou cherchez dans la " : "\u00a0». Essayez un autre mot, ou cherchez dans la ");
-  line.append(link("recherche/a-z/", "liste de A à Z"), ". Il manque quelque chose? ");
-  line.append(link("a-propos/contribuer/", "Proposez un ajout"), ".");
+  const shown = element("bdi", "", letters.slice(0, 60).join("") + (letters.length > 60 ? "…" : ""));
+  const line = element("p", "recherche-ligne", near ? "Rien ne répond exactement à «\u00a0" : "Rien ne répond à «\u00a0");
+  const doors = element("small");
+  doors.append("Vous pouvez aussi parcourir la ", link("recherche/a-z/", "liste de A à Z"), ". Il manque quelque chose? ");
+  doors.append(link("a-propos/contribuer/", "Proposez un ajout"), ".");
+  line.append(shown, near ? "\u00a0». Voici ce qui s’en approche." : "\u00a0». Essayez un autre mot.", doors);
   return line;
 }
 

@@ -46,6 +46,7 @@ class Page {
     this.filters = {};
     this.wanted = A_PAGE;
     this.settling = 0;
+    this.pause = 0;
     /** A typed query takes a new place in the history when the one before was meant (Enter, a link, a filter). */
     this.meant = true;
     /** @type {{key: string, hits: Hit[], bare: [Hit, HTMLElement][]}} */
@@ -72,7 +73,7 @@ class Page {
       this.keepPlace();
     });
     const wide = matchMedia(WIDE);
-    const unfold = () => (this.place.open = wide.matches);
+    const unfold = () => void (this.place.open = wide.matches);
     wide.addEventListener?.("change", unfold);
     unfold();
     history.scrollRestoration = "manual";
@@ -168,12 +169,13 @@ class Page {
     }
     this.list.append(...items);
     this.drawn = { key, hits, bare };
-    fill(this.count, nearest ? "" : counted(total));
+    fill(this.count, nearest ? "Rien d’exact" : counted(total));
     this.more.hidden = nearest || total <= hits.length;
     this.body.hidden = false;
     this.announce(toldAs(answer));
     this.done();
     if (!facets) {
+      this.place.hidden = !total;
       this.settling = window.setTimeout(() => this.settle(), this.pause);
       return;
     }
