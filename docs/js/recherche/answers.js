@@ -71,7 +71,7 @@ export function announcer(live) {
 
 /** @returns {string} what an answer is announced as */
 export function toldAs(/** @type {Answer} */ { hits, total, card, nearest, suggestion }) {
-  const found = nearest && hits.length ? `Rien d’exact, ${hits.length} pages proches` : counted(total, card);
+  const found = nearest && hits.length ? `Rien d’exact, ${hits.length} ${hits.length > 1 ? "pages proches" : "page proche"}` : counted(total, card);
   return suggestion ? `${found}. Vouliez-vous dire «\u00a0${suggestion}\u00a0»?` : found;
 }
 
