@@ -3,6 +3,7 @@
 from ancrage.model.base import (
     Citation,
     Entry,
+    Equivalent,
     FreeMeasure,
     Key,
     Measure,
@@ -67,6 +68,7 @@ __all__ = [
     "Divergence",
     "Document",
     "Entry",
+    "Equivalent",
     "Factor",
     "FreeMeasure",
     "Funder",

@@ -1,0 +1,93 @@
+"""Everyday words are read apart from entries, at their line, and never get in the way of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ancrage.load import load
+from ancrage.pipeline import read
+
+from .conftest import PORTAL
+
+FILE = "glossary/equivalents.yml"
+
+
+def rewritten(root, text):
+    """Return the problems of a portal whose everyday words are these."""
+    (root / FILE).write_text(text, encoding="utf-8")
+    return [str(problem) for problem in read(root)[1]]
+
+
+def test_equivalents_keep_their_order_and_know_where_they_were_read():
+    portal, _ = load(PORTAL)
+    assert [record.id for record in portal.equivalents] == ["chaloupe", "fioul", "veilleuse"]
+    assert portal.equivalents[0].say == ("chaloupe", "barque")
+    assert portal.equivalents[1].entries == ("huile-de-lampe",)
+    assert portal.equivalents[2].means == ("feu", "lanterne")
+    assert [record.place.path for record in portal.equivalents] == [FILE] * 3
+    assert portal.equivalents[1].place.line("entries") == 7
+
+
+def test_a_portal_without_equivalents_is_whole(portal_copy):
+    (portal_copy / FILE).unlink()
+    portal, problems = read(portal_copy)
+    assert portal.equivalents == ()
+    assert problems == []
+
+
+def test_an_equivalent_may_bear_the_id_of_an_entry(portal_copy):
+    assert rewritten(portal_copy, "- id: signal\n  say: [lueur]\n  entries: [signal]\n") == []
+    portal, _ = load(portal_copy)
+    assert portal.entries["signal"].kind == "terme"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- id: a\n  say: [b]\n", ":1: fiche : donnez `means` ou `entries`, au moins l'un des deux [champ-manquant]"),
+        ("- id: a\n  say: []\n  means: [feu]\n", ":2: say : hors limites (min_length 1) [valeur-hors-limites]"),
+        (
+            "- id: a\n  say: [b]\n  entries: [signal, capitaine, capitainerie, fanal]\n",
+            ":3: entries : hors limites (max_length 3) [valeur-hors-limites]",
+        ),
+        (
+            "- id: a\n  say: [b]\n  entries: [signale]\n",
+            ":3: entries[0] : « signale » n'existe pas. Vouliez-vous dire « signal »? [renvoi-inconnu]",
+        ),
+        (
+            "- id: b\n  say: [x]\n  means: [feu]\n- id: a\n  say: [y]\n  means: [feu]\n",
+            ":4: id : « a » vient après « b » : triez les notices par identifiant [ordre]",
+        ),
+        (
+            "- id: a\n  say: [x]\n  means: [feu]\n- id: a\n  say: [y]\n  means: [feu]\n",
+            f":4: id : « a » existe déjà : {FILE}:1 [id-en-double]",
+        ),
+        (
+            "- id: a\n  say: [là-bas, La Bas]\n  means: [feu]\n",
+            f":2: say[1] : « La Bas » se dit déjà dans « a » ({FILE}:2) : gardez-le à un seul endroit [mot-en-double]",
+        ),
+        (
+            "- id: a\n  say: [Fanal]\n  entries: [signal]\n",
+            ":2: say[0] : « Fanal » est déjà un nom de « signal » : retirez ce mot, ou retirez `entries` [mot-deja-nom]",
+        ),
+    ],
+)
+def test_a_spoilt_equivalent_is_told_at_its_line(text, told, portal_copy):
+    assert rewritten(portal_copy, text) == [FILE + told]
+
+
+def test_a_name_of_another_entry_than_the_first_may_be_said(portal_copy):
+    assert rewritten(portal_copy, "- id: a\n  say: [fanal]\n  entries: [huile-de-lampe, signal]\n") == []
+
+
+def test_a_refused_equivalent_hides_no_other_problem(portal_copy):
+    bad = portal_copy / "practices" / "needs" / "huile-de-lampe.yml"
+    bad.write_text(bad.read_text(encoding="utf-8") + "related: [fioule]\n", encoding="utf-8")
+    found = rewritten(portal_copy, "- id: fioule\n  say: [x]\n")
+    assert [problem.rsplit("[", 1)[1] for problem in found] == ["champ-manquant]", "renvoi-inconnu]"]
+
+
+def test_words_that_an_unread_record_may_write_are_not_called_absent(portal_copy):
+    (portal_copy / "practices" / "qualities" / "patience-marine.yml").write_text("id: [", encoding="utf-8")
+    found = rewritten(portal_copy, "- id: a\n  say: [b]\n  means: [ressac]\n")
+    assert [problem.rsplit("[", 1)[1] for problem in found] == ["yaml-invalide]"]
