@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { stemsOf, words } from "../../docs/js/recherche/analysis.js";
 import { search } from "../../docs/js/recherche/engine.js";
-import { counted, pieces } from "../../docs/js/recherche/results.js";
+import { pieces } from "../../docs/js/recherche/results.js";
 import { openStore, Store, terms, UnreadableIndex } from "../../docs/js/recherche/store.js";
 import { distance, nearForms } from "../../docs/js/recherche/typos.js";
 
@@ -101,9 +101,4 @@ test("mistakes are counted up to a bound", () => {
   assert.equal(distance("demarchage", "demrachage", 2), 1);
   assert.equal(distance("parc", "porte", 1), 2);
   assert.deepEqual(nearForms("parcx", ["parc", "parcs", "porte"], 1), [[1, "parc"], [1, "parcs"]]);
-});
-
-test("the number of results is told in words", () => {
-  assert.equal(counted(1, " parc "), "1 résultat pour «\u00a0parc\u00a0»");
-  assert.match(counted(0, "zzz"), /^Rien ne répond/);
 });

@@ -15,18 +15,20 @@ const ANNOUNCE_AFTER = 700;
 
 /** @type {Promise<Engine> | null} */
 let opening = null;
+/** A browser never fetches again a module that failed: only another page can. */
+let moduleMissing = false;
 
 /** Opens the engine and the index once; after a failure, the next call tries again. @returns {Promise<Engine>} */
 export function openEngine() {
-  opening =
-    opening ??
-    Promise.all([import("./store.js"), import("./engine.js")])
-      .then(async ([{ openStore }, engine]) => ({ ...engine, store: await openStore(BASE) }))
-      .catch((error) => {
-        opening = null;
-        throw error;
-      });
+  opening = opening ?? open();
   return opening;
+}
+
+async function open() {
+  moduleMissing = true;
+  const [{ openStore }, engine] = await Promise.all([import("./store.js"), import("./engine.js")]);
+  moduleMissing = false;
+  return { ...engine, store: await openStore(BASE) };
 }
 
 /** @returns {string} what is asked, of a bearable length */
@@ -34,7 +36,7 @@ export const asked = (/** @type {HTMLInputElement} */ input) => input.value.trim
 
 /**
  * Asks the engine and ignores answers that come after another question.
- * @param {{show: (answer: Answer, query: string) => void, wait: () => void, fail: () => void}} view
+ * @param {{show: (answer: Answer, query: string) => void, wait: () => unknown, fail: () => void}} view
  */
 export function asker({ show, wait, fail }) {
   let turn = 0;
@@ -113,10 +115,11 @@ function nothing(/** @type {string} */ query, /** @type {boolean} */ near) {
 }
 
 /** @returns {HTMLElement} what is said when the index does not load */
-export function failure(/** @type {() => void} */ again) {
+export function failure(/** @type {string} */ query, /** @type {() => void} */ again) {
+  const retry = () => (moduleMissing ? location.assign(queryLink(query, "").href) : again());
   const line = element("p", "recherche-ligne");
   line.append("La recherche n’a pas pu se charger. Vérifiez la connexion, ou cherchez dans la ");
-  line.append(link("recherche/a-z/", "liste de A à Z"), ". ", button("recherche-bouton", "Réessayer", again));
+  line.append(link("recherche/a-z/", "liste de A à Z"), ". ", button("recherche-bouton", "Réessayer", retry));
   return line;
 }
 

@@ -4,6 +4,7 @@
  */
 
 const BASE = new URL("../../", import.meta.url);
+const LIST = "recherche/a-z/";
 const CORE = "assets/recherche/coeur.json";
 /** What the panel needs, so that no module waits for another to be read. The page lists its own in its head. */
 const MODULES = ["analysis", "stemmer", "typos", "store", "engine", "results", "answers", "recent", "panel"];
@@ -35,7 +36,8 @@ function mountForm(/** @type {HTMLFormElement} */ form) {
       const { mountPanel } = await import("./panel.js");
       mountPanel(form, input);
     } catch (error) {
-      console.error(error); // the form still leads to the page
+      console.error(error);
+      form.action = new URL(LIST, BASE).href; // the form still leads somewhere
     }
   };
   input.addEventListener("pointerdown", start);
@@ -72,5 +74,10 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
   form.action = new URL("recherche/", BASE).href;
   if (!page?.contains(form)) mountForm(form);
 }
-if (page) import("./page.js").then(({ mountPage }) => mountPage(page));
+if (page) {
+  import("./page.js").then(({ mountPage }) => mountPage(page)).catch((error) => {
+    console.error(error);
+    page.querySelector(".recherche-panne")?.removeAttribute("hidden");
+  });
+}
 document.addEventListener("keydown", onSlash);

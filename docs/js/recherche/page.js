@@ -25,6 +25,7 @@ class Page {
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
     this.input = /** @type {HTMLInputElement} */ (find("input[name=q]"));
     this.body = find(".recherche-corps");
+    this.results = find(".recherche-resultats");
     this.before = find(".recherche-avant");
     this.list = find(".recherche-liste");
     this.count = find(".recherche-etat");
@@ -41,6 +42,7 @@ class Page {
       },
       fail: () => this.fail(),
     });
+    this.title = document.title;
     this.query = "";
     /** @type {Filters} */
     this.filters = {};
@@ -83,7 +85,7 @@ class Page {
       scrolling = window.setTimeout(() => this.keepPlace(), 150);
     }, { passive: true });
     addEventListener("popstate", () => this.restore());
-    onKeys(root, this.input, this.body);
+    onKeys(root, this.input, this.results);
   }
 
   /** Shows what the address and the history say. */
@@ -98,6 +100,7 @@ class Page {
 
   /** Keeps the question in the address. */
   keep(/** @type {boolean} */ apart) {
+    document.title = this.query ? `${this.query} · ${this.title}` : this.title;
     const address = writeAddress(this.query, this.filters) || location.pathname;
     if (address === (location.search || location.pathname)) return;
     try {
@@ -235,7 +238,7 @@ class Page {
   fail() {
     if (this.drawn.key && this.drawn.key === writeAddress(this.query, this.filters)) return; // only the rest is missing
     this.drawn = { key: "", hits: [], bare: [] };
-    fill(this.before, failure(() => this.run(0)));
+    fill(this.before, failure(this.query, () => this.run(0)));
     fill(this.list);
     fill(this.count);
     this.place.hidden = this.more.hidden = true;

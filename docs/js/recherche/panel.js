@@ -5,6 +5,7 @@ import { remember } from "./recent.js";
 import { answerCard, element, fill, queryLink, resultItem } from "./results.js";
 
 const SHOWN = 6;
+const TWO_LINES = 180;
 const HINT = "Les résultats s’affichent à mesure que vous écrivez. Flèche vers le bas pour y aller.";
 
 /**
@@ -41,16 +42,16 @@ export function mountPanel(form, input) {
       const list = element("ol", "recherche-liste");
       list.setAttribute("aria-label", "Résultats");
       list.append(...hits.map((hit, at) =>
-        at === 0 && isFirst(card, hits) ? answerCard(hit, stems, "li") : resultItem(hit, stems).item));
+        at === 0 && isFirst(card, hits) ? answerCard(hit, stems, "li") : resultItem(hit, stems, TWO_LINES).item));
       const lines = linesBefore(answer, query, follow);
       const all = queryLink(query, total > 1 ? `Voir les ${total} résultats` : "Voir sur la page de recherche");
       all.className = "recherche-tout";
       display(...lines, ...(hits.length ? [list] : []), ...(nearest || !hits.length ? [] : [all]));
       announce(toldAs(answer));
     },
-    wait: () => display(element("p", "recherche-ligne", "Recherche…")),
+    wait: () => panel.hidden && display(element("p", "recherche-ligne", "Recherche…")),
     fail() {
-      display(failure(() => follow(input.value)));
+      display(failure(asked(input), () => follow(input.value)));
       announce("La recherche n’a pas pu se charger.");
     },
   });

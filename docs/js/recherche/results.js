@@ -17,13 +17,14 @@ const ANSWERS = {
 /**
  * @param {Hit} hit
  * @param {Set<string>} stems
+ * @param {number} [length] how much of the excerpt has room
  * @returns {{item: HTMLLIElement, excerpt: HTMLElement | null}} the result, and its excerpt when no word of it is marked
  */
-export function resultItem(hit, stems) {
+export function resultItem(hit, stems, length) {
   const item = document.createElement("li");
   item.className = "recherche-resultat";
   const excerpt = element("p", "recherche-extrait");
-  const found = fillMarked(excerpt, hit.excerpt, stems);
+  const found = fillMarked(excerpt, hit.excerpt.slice(0, length), stems);
   item.append(titleLink(hit, stems, hit.url), excerpt);
   return { item, excerpt: found ? null : excerpt };
 }
@@ -141,7 +142,7 @@ export function button(
 /** @returns {HTMLAnchorElement} a link to a path from the root of the site */
 export function link(/** @type {string} */ path, /** @type {string} */ text) {
   const made = /** @type {HTMLAnchorElement} */ (element("a", "", text));
-  made.href = new URL(path, BASE).href;
+  made.href = BASE.href + path;
   return made;
 }
 

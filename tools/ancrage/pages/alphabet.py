@@ -25,6 +25,8 @@ _LEAD = (
     "employez « Rechercher dans la page » de votre navigateur."
 )
 _DIGITS = "0-9"
+_MOST = 3
+"""How many entries a word may lead to: past that, it names none of them."""
 
 
 def alphabet_page(views: Views) -> tuple[str, str]:
@@ -46,10 +48,7 @@ def alphabet_page(views: Views) -> tuple[str, str]:
 
 
 def names(portal: Portal) -> Iterator[tuple[str, Entry]]:
-    """Yield every name with the entry it leads to: titles first, aliases, what acronyms stand for, neighbouring words.
-
-    A neighbouring word leads where its list sends.
-    """
+    """Yield every name with the entry it leads to: titles, aliases, what acronyms stand for, neighbouring words."""
     for entry in portal.entries.values():
         yield entry.title, entry
     for entry in portal.entries.values():
@@ -63,13 +62,23 @@ def names(portal: Portal) -> Iterator[tuple[str, Entry]]:
 
 
 def _words(portal: Portal) -> dict[str, tuple[str, list[Entry]]]:
-    """Return for each word, by its folded form, how it is written first and the entries it names."""
+    """Return for each word, by its folded form, how it is written first and the entries it names.
+
+    A word that people say, and that names nothing, leads to the first entry given for it, otherwise to the first that
+    the words it means name: one link each, for they are many.
+    """
     found: dict[str, tuple[str, list[Entry]]] = {}
     for name, entry in names(portal):
         _, entries = found.setdefault(_key(name), (name, []))
-        if entry not in entries:
+        if entry not in entries and len(entries) < _MOST:
             entries.append(entry)
-    return found
+    said: dict[str, tuple[str, list[Entry]]] = {}
+    for group in portal.equivalents:
+        meant = [entry for word in group.means for entry in found.get(_key(word), ("", []))[1]]
+        best = [portal.entries[name] for name in group.entries] or meant
+        if best:
+            said.update({_key(word): (word, best[:1]) for word in group.say})
+    return {**said, **found}
 
 
 def _key(name: str) -> str:
