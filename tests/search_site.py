@@ -41,7 +41,7 @@ DOCUMENTS = [
     document("signal", "Signal", "terme", url="glossaire/#signal", excerpt="Lumière convenue entre un phare et un bateau."),
     document("quai", "Quai du matin", "strategie", setting=["rural"], hidden="signal", near=True),
     document(
-        "quai.recours", "Quai du matin : recours", "mesure", url="reperes/chiffres/", excerpt="",
+        "quai.recours", "Quai du matin : recours", "mesure", url="reperes/chiffres/#quai.recours", excerpt="",
         answer={"value": "52 %", "interval": "de 38 % à 66 % (IC à 95 %)", "detail": "49 PTP répondantes, 2024",
                 "url": "reperes/chiffres/#quai.recours"},
     ),

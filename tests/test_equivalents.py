@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ancrage.load import load
-from ancrage.pipeline import read
+from ancrage.pipeline import hand_written, read
+from ancrage.search.analysis import name_keys, words
+from ancrage.search.documents import documents, prose_pages
+from ancrage.views import Views
 
-from .conftest import PORTAL
+from .conftest import PORTAL, ROOT
 
 FILE = "glossary/equivalents.yml"
 
@@ -91,3 +94,55 @@ def test_words_that_an_unread_record_may_write_are_not_called_absent(portal_copy
     (portal_copy / "practices" / "qualities" / "patience-marine.yml").write_text("id: [", encoding="utf-8")
     found = rewritten(portal_copy, "- id: a\n  say: [b]\n  means: [ressac]\n")
     assert [problem.rsplit("[", 1)[1] for problem in found] == ["yaml-invalide]"]
+
+
+# The real words
+
+
+@pytest.fixture(scope="module")
+def real():
+    """The real portal and its documents as search sees them."""
+    portal, _ = load(ROOT)
+    return portal, documents(Views(portal), prose_pages(hand_written(ROOT / "docs"), portal))
+
+
+@pytest.mark.real_data
+def test_people_s_words_lead_somewhere_in_more_than_250_ways(real):
+    pairs = {
+        (word, answer)
+        for record in real[0].equivalents
+        for word in record.say
+        for answer in record.means + record.entries
+    }
+    assert len({word for word, _ in pairs}) >= 250
+    assert len(pairs) >= 250
+
+
+@pytest.mark.real_data
+def test_every_everyday_word_adds_to_what_the_engine_already_finds(real):
+    portal, searched = real
+    names = {doc.id: {name_keys(name)[1] for name in (doc.title, *doc.aliases)} for doc in searched}
+    said: dict[str, str] = {}
+    useless = []
+    for record in portal.equivalents:
+        for word in record.say:
+            stems = name_keys(word)[1]
+            twin = said.setdefault(stems, word)
+            named = bool(record.entries) and stems in names[record.entries[0]]
+            if not stems or twin != word or named or stems in {name_keys(meant)[1] for meant in record.means}:
+                useless.append(f"{record.id}: {word}")
+    assert useless == []
+
+
+@pytest.mark.real_data
+def test_all_the_words_of_what_is_meant_are_in_one_page_at_least(real):
+    portal, searched = real
+    texts = [" ".join([doc.title, *doc.aliases, *doc.headings, doc.body]) for doc in searched]
+    pages = [{stem for word in words(text) for stem in word.stems} for text in texts]
+    lost = [
+        f"{record.id}: {meant}"
+        for record in portal.equivalents
+        for meant in record.means
+        if not any(set(name_keys(meant)[1].split()) <= page for page in pages)
+    ]
+    assert lost == []

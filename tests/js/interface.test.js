@@ -9,11 +9,12 @@ import { counted, pieces } from "../../docs/js/recherche/results.js";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
-/** The modules that a module asks for, and those that they ask for; those it imports when needed, only of the engine. */
+/** The modules that a module asks for, and those that they ask for; not those that it fetches once results are there. */
 function closure(name, found = new Set()) {
   if (found.has(name)) return found;
   found.add(name);
-  for (const [, other] of read(`docs/js/recherche/${name}.js`).matchAll(/(?:from |import\()"\.\/(\w+)\.js"/g)) closure(other, found);
+  const asked = name === "page" ? /from "\.\/(\w+)\.js"/g : /(?:from |import\()"\.\/(\w+)\.js"/g;
+  for (const [, other] of read(`docs/js/recherche/${name}.js`).matchAll(asked)) closure(other, found);
   return found;
 }
 

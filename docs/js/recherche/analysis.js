@@ -10,8 +10,8 @@ const MAX_FORM = 40;
 /** Words too common to tell pages apart, question words included, folded. */
 export const STOP_WORDS = new Set((
   "ai aie aient ainsi alors as au aucun aucune auquel aura aurait auront aussi autre autres aux auxquelles auxquels " +
-  "avait avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme " +
-  "comment dans de des dois doit doivent donc dont du elle elles en es est et etaient etait etant ete etes etre eu " +
+  "avait avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien " +
+  "comme comment dans de des dois doit doivent donc dont du elle elles en es est et etaient etait etant ete etes etre eu " +
   "eux faire fais fait faut font furent fut ici il ils je la laquelle le lequel les lesquelles lesquels leur leurs " +
   "lors lui ma mais me meme memes mes moi mon ne nos notre nous on ont ou par pas peut peuvent peux plus pour " +
   "pourquoi pouvoir puis puisque qu quand que quel quelle quelles quels qui quoi sa se sera serait seront ses si " +
@@ -52,12 +52,13 @@ const FEMININE = [
   ["ee", "e", "ee"], ["che", "c", "che"], ["aine", "ain", "aine"], ["oise", "ois", "oise"], ["aise", "ais", "aise"],
 ];
 
-/** Feminines that the stemmer no longer joins to their masculine once accents are gone. @type {[RegExp, string][]} */
+/** Feminines and plurals that the stemmer does not join to their simplest form. @type {[RegExp, string][]} */
 const GENDER = [
   [/ees?$/, "e"],
   [/trices?$/, "teur"],
   [/(?:eres?|ers)$/, "er"],
   [/(aill|ch)euses?$/, "$1eur"],
+  [/([a-z]{2}[aiou])s$/, "$1"],
 ];
 
 /**
@@ -187,11 +188,18 @@ export function isStop(/** @type {string} */ form) {
   return (form.length === 1 && form >= "a") || STOP_WORDS.has(form);
 }
 
-/**
- * @param {Word[]} found the words of a name
- * @returns {[string, string]} the two keys it is recognised by: its words as written, the stems of its telling words
- */
-export function nameKeys(found) {
+/** @returns {Word[]} the words that tell a name: its telling words, or all when those are fewer than half */
+function nameWords(/** @type {Word[]} */ found) {
   const told = found.filter((word) => !word.stop);
-  return [found.map((word) => word.forms[0]).join(" "), told.map((word) => stemsOf(word)[0]).join(" ")];
+  return 2 * told.length >= found.length ? told : found;
 }
+
+/** @returns {string} the key of a name given by its words: the stems of those that tell it */
+export const keyOf = (/** @type {Word[]} */ found) => nameWords(found).map((word) => stemsOf(word)[0]).join(" ");
+
+/** @returns {string} the stems of the telling words */
+export const toldKey = (/** @type {Word[]} */ found) =>
+  found.filter((word) => !word.stop).map((word) => stemsOf(word)[0]).join(" ");
+
+/** @returns {string} a text as its folded words */
+export const writtenOf = (/** @type {Word[]} */ found) => found.map((word) => word.forms[0]).join(" ");

@@ -196,7 +196,7 @@ class Page {
   async showPassages(/** @type {Set<string>} */ stems) {
     const { bare } = this.drawn;
     try {
-      const { passage, store } = await openEngine();
+      const [{ store }, { passage }] = await Promise.all([openEngine(), import("./passage.js")]);
       while (bare.length) {
         const [hit, excerpt] = /** @type {[Hit, HTMLElement]} */ (bare.shift());
         const text = await passage(store, hit, stems);

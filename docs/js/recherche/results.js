@@ -25,7 +25,7 @@ export function resultItem(hit, stems, length) {
   item.className = "recherche-resultat";
   const excerpt = element("p", "recherche-extrait");
   const found = fillMarked(excerpt, hit.excerpt.slice(0, length), stems);
-  item.append(titleLink(hit, stems, hit.url), excerpt);
+  item.append(titleLink(hit, stems), excerpt);
   return { item, excerpt: found ? null : excerpt };
 }
 
@@ -37,8 +37,8 @@ export function resultItem(hit, stems, length) {
  */
 export function answerCard(hit, stems, tag) {
   const card = element(tag, "recherche-reponse");
-  const { value = "", interval = "", detail = "", url = "" } = hit.answer ?? {};
-  const title = titleLink(hit, stems, url || hit.url);
+  const { value = "", interval = "", detail = "" } = hit.answer ?? {};
+  const title = titleLink(hit, stems);
   if (tag === "div") {
     delete title.dataset.entryId; // beside the ranked results, not one of them
     title.dataset.answerId = hit.id;
@@ -62,8 +62,8 @@ export function answerCard(hit, stems, tag) {
 }
 
 /** @returns {HTMLAnchorElement} the title and the kind, in one link that its result stretches to its whole box */
-function titleLink(/** @type {Hit} */ hit, /** @type {Set<string>} */ stems, /** @type {string} */ path) {
-  const made = link(path, "");
+function titleLink(/** @type {Hit} */ hit, /** @type {Set<string>} */ stems) {
+  const made = link(hit.url, "");
   made.className = "recherche-lien";
   made.dataset.entryId = hit.id;
   const title = element("span", "recherche-titre");

@@ -34,7 +34,3 @@ function counts(labels, found, passes, wanted) {
   }
   return facets;
 }
-
-export async function passage(store, hit) {
-  return (await store.texts())[hit.id] ?? hit.excerpt;
-}

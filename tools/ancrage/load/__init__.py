@@ -26,6 +26,7 @@ FOLDERS = {
     "practices/adaptation": "adaptation",
     "practices/levers": "levier",
     "practices/framework/roles": "role",
+    "practices/pathways": "parcours",
 }
 """Folders of long records: one a file, id = file stem."""
 

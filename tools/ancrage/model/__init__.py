@@ -32,6 +32,7 @@ from ancrage.model.notices import (
     Term,
     Territory,
 )
+from ancrage.model.pathways import Pathway, PathwayBlock, Step, Week
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
@@ -52,8 +53,9 @@ from ancrage.model.sheets import (
 KINDS: dict[str, type[Entry]] = {
     model.kind: model
     for model in (
-        Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Task, Sector, Organisation, Factor,
-        Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym, Synonyms,
+        Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
+        Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
+        Synonyms,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -81,6 +83,8 @@ __all__ = [
     "Obstacle",
     "Organisation",
     "Outcome",
+    "Pathway",
+    "PathwayBlock",
     "Phrase",
     "Place",
     "Portal",
@@ -94,12 +98,14 @@ __all__ = [
     "Sector",
     "Sheet",
     "Statement",
+    "Step",
     "Strategy",
     "Synonyms",
     "Task",
     "Term",
     "Territory",
     "Trap",
+    "Week",
     "prose",
     "references",
 ]  # fmt: skip
