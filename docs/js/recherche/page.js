@@ -53,6 +53,8 @@ class Page {
     this.meant = true;
     /** @type {{key: string, hits: Hit[], bare: [Hit, HTMLElement][]}} */
     this.drawn = { key: "", hits: [], bare: [] };
+    /** @type {IntersectionObserver | undefined} */
+    this.seen = undefined;
     /** Done once after the next drawing: the place in the page, the focus. @type {() => void} */
     this.after = () => {};
     this.listen(find("form"), root);
@@ -183,7 +185,7 @@ class Page {
       return;
     }
     this.showFacets(facets);
-    void this.showPassages(stems);
+    this.showPassages(stems);
   }
 
   done() {
@@ -192,21 +194,25 @@ class Page {
     after();
   }
 
-  /** Where no word of a summary is marked, shows the passage of the text that has the words. */
-  async showPassages(/** @type {Set<string>} */ stems) {
-    const { bare } = this.drawn;
-    try {
-      const [{ store }, { passage }] = await Promise.all([openEngine(), import("./passage.js")]);
-      while (bare.length) {
-        const [hit, excerpt] = /** @type {[Hit, HTMLElement]} */ (bare.shift());
-        const text = await passage(store, hit, stems);
-        if (bare !== this.drawn.bare) return;
-        if (text && text !== hit.excerpt) fillMarked(excerpt, text, stems);
-        await new Promise((next) => setTimeout(next)); // one passage a task: typing never waits for all of them
+  /**
+   * Where no word of a summary is marked, shows the passage of the text that has the words; texts are only fetched for
+   * the results that come on screen.
+   */
+  showPassages(/** @type {Set<string>} */ stems) {
+    this.seen?.disconnect();
+    const waiting = new Map(this.drawn.bare.map(([hit, excerpt]) => [excerpt, hit]));
+    const seen = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        const excerpt = /** @type {HTMLElement} */ (target);
+        const hit = waiting.get(excerpt);
+        if (!isIntersecting || !hit) continue;
+        waiting.delete(excerpt);
+        seen.unobserve(excerpt);
+        void showPassage(hit, excerpt, stems);
       }
-    } catch (error) {
-      console.error(error); // the summaries are there
-    }
+    });
+    for (const excerpt of waiting.keys()) seen.observe(excerpt);
+    this.seen = seen;
   }
 
   showMore() {
@@ -244,6 +250,18 @@ class Page {
     this.place.hidden = this.more.hidden = true;
     this.body.hidden = false;
     this.announce("La recherche n’a pas pu se charger.");
+  }
+}
+
+async function showPassage(
+  /** @type {Hit} */ hit, /** @type {HTMLElement} */ excerpt, /** @type {Set<string>} */ stems,
+) {
+  try {
+    const [{ store }, { passage }] = await Promise.all([openEngine(), import("./passage.js")]);
+    const text = await passage(store, hit, stems);
+    if (text && text !== hit.excerpt) fillMarked(excerpt, text, stems);
+  } catch (error) {
+    console.error(error); // the summary is there
   }
 }
 
