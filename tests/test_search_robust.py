@@ -123,6 +123,8 @@ def test_a_broken_index_is_told_clearly_then_works_again(page, address, path, an
     message = page.locator(".recherche-ligne")
     expect(message).to_contain_text("La recherche n’a pas pu se charger.")
     assert message.locator("a").get_attribute("href") == f"{address}recherche/a-z/"
+    page.wait_for_load_state("networkidle")  # the failure of every key has come
+    page.wait_for_timeout(600)
     page.unroute("**/coeur.json")
     page.get_by_role("button", name="Réessayer").click()
     expect(page.locator(RESULT).first).to_have_attribute("data-entry-id", "quai")
@@ -133,6 +135,7 @@ def test_a_script_that_does_not_come_is_told_too_and_trying_again_fetches_it(pag
     page.route("**/engine.js", lambda route: route.fulfill(status=503))
     ask(page, address, "quai", path)
     expect(page.locator(".recherche-ligne")).to_contain_text("La recherche n’a pas pu se charger.")
+    page.wait_for_timeout(600)
     page.unroute("**/engine.js")
     page.get_by_role("button", name="Réessayer").click()
     expect(page).to_have_url(f"{address}recherche/?q=quai")
