@@ -6,7 +6,7 @@ import pytest
 
 from ancrage.load import load
 from ancrage.pipeline import hand_written, read
-from ancrage.search.analysis import name_keys, words
+from ancrage.search.analysis import key_of, words
 from ancrage.search.documents import documents, prose_pages
 from ancrage.views import Views
 
@@ -121,15 +121,15 @@ def test_people_s_words_lead_somewhere_in_more_than_250_ways(real):
 @pytest.mark.real_data
 def test_every_everyday_word_adds_to_what_the_engine_already_finds(real):
     portal, searched = real
-    names = {doc.id: {name_keys(name)[1] for name in (doc.title, *doc.aliases)} for doc in searched}
+    names = {doc.id: {key_of(name) for name in (doc.title, *doc.aliases)} for doc in searched}
     said: dict[str, str] = {}
     useless = []
     for record in portal.equivalents:
         for word in record.say:
-            stems = name_keys(word)[1]
+            stems = key_of(word)
             twin = said.setdefault(stems, word)
             named = bool(record.entries) and stems in names[record.entries[0]]
-            if not stems or twin != word or named or stems in {name_keys(meant)[1] for meant in record.means}:
+            if not stems or twin != word or named or stems in {key_of(meant) for meant in record.means}:
                 useless.append(f"{record.id}: {word}")
     assert useless == []
 
@@ -143,6 +143,6 @@ def test_all_the_words_of_what_is_meant_are_in_one_page_at_least(real):
         f"{record.id}: {meant}"
         for record in portal.equivalents
         for meant in record.means
-        if not any(set(name_keys(meant)[1].split()) <= page for page in pages)
+        if not any(set(key_of(meant).split()) <= page for page in pages)
     ]
     assert lost == []

@@ -71,7 +71,7 @@ def test_the_core_names_every_file_of_the_index_once(folder):
     names = {"mots": core["words"], "suites": core["pairs"], "lexique": core["forms"], "cartes": core["cards"]}
     listed = [f"{name}-{file}" for name, part in names.items() for file in part["files"].split(",")]
     listed.append(f"facettes-{core['facets']}")
-    listed += [f"textes-{json.loads(content)['texts']}" for path, content in files.items() if "/cartes-" in path]
+    listed += {f"textes-{json.loads(content)['texts']}" for path, content in files.items() if "/cartes-" in path}
     assert sorted(f"{browser_index.FOLDER}/{name}.json" for name in listed) == sorted({*files} - {browser_index.CORE})
     assert {json.loads(content)["format"] for content in files.values()} == {browser_index.FORMAT}
 

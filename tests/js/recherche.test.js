@@ -26,7 +26,7 @@ const broken = (answers) => {
 test("a core that lacks a part, or is of another format, is refused", async (t) => {
   const core = {
     format: 2, size: 0, figures: 0, ranking: {}, answers: [], kinds: {}, words: { starts: "0", files: "a" },
-    pairs: { starts: "0", files: "b" }, forms: { starts: "0", files: "c" }, cards: { each: 8, files: "" }, facets: "d",
+    pairs: { starts: "0", files: "b" }, forms: { starts: "0", files: "c" }, cards: { each: 4, texts: 16, files: "" }, facets: "d",
   };
   t.mock.method(globalThis, "fetch", broken([core]));
   assert.equal((await openStore("https://ancrage.example/")).size, 0);
@@ -42,7 +42,7 @@ test("a shard of another format is refused, and asked for again", async () => {
   const answers = [{ format: 1 }, { format: 2 }, { format: 2, forms: "0parc,4s" }];
   const core = {
     format: 2, size: 0, figures: 0, ranking: {}, answers: [], kinds: {}, words: { starts: "0", files: "a" },
-    pairs: { starts: "0", files: "b" }, forms: { starts: "0", files: "c" }, cards: { each: 8, files: "" }, facets: "d",
+    pairs: { starts: "0", files: "b" }, forms: { starts: "0", files: "c" }, cards: { each: 4, texts: 16, files: "" }, facets: "d",
   };
   const store = new Store(core, async () => answers.shift());
   await assert.rejects(store.loadForms("pa"), UnreadableIndex);

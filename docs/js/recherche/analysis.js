@@ -3,8 +3,6 @@
  * same order. `tests/data/analysis.json` holds both to the same answers. No lookbehind: old Safari has none.
  */
 
-import { stemWord } from "./stemmer.js";
-
 const MAX_FORM = 40;
 
 /** Words too common to tell pages apart, question words included, folded. */
@@ -52,14 +50,14 @@ const FEMININE = [
   ["ee", "e", "ee"], ["che", "c", "che"], ["aine", "ain", "aine"], ["oise", "ois", "oise"], ["aise", "ais", "aise"],
 ];
 
-/** Feminines and plurals that the stemmer does not join to their simplest form. @type {[RegExp, string][]} */
-const GENDER = [
-  [/ees?$/, "e"],
-  [/trices?$/, "teur"],
-  [/(?:eres?|ers)$/, "er"],
-  [/(aill|ch)euses?$/, "$1eur"],
-  [/([a-z]{2}[aiou])s$/, "$1"],
-];
+/** Plurals, then the endings of genders and common verbs, one of which goes; then a last e and a double letter. */
+const PLURALS = /** @type {[RegExp, string][]} */ ([[/([a-z][a-df-z])aux$/, "$1al"], [/([a-z]{3})[sx]$/, "$1"]]);
+const ENDINGS = /** @type {[RegExp, string][]} */ ([
+  [/([a-z]{2})trice$/, "$1teu"], [/([a-z]{3})euse$/, "$1eu"], [/([a-z]{3})eur$/, "$1eu"], [/([a-z]{3})ive$/, "$1if"],
+  [/([a-z]{3})ere$/, "$1"], [/([a-z]{3})ement$/, "$1"], [/([a-z]{4})ment$/, "$1"], [/([a-z]{4})ante?$/, "$1"],
+  [/([a-z]{4})ee$/, "$1"], [/([a-z]{4})e[rz]$/, "$1"],
+]);
+const LAST = /** @type {[RegExp, string][]} */ ([[/([a-z]{3})e+$/, "$1"], [/([a-z]{2}([a-z]))\2$/, "$1"]]);
 
 /**
  * @typedef {object} Word one word of a text; several forms are one word written for several (« agent·e », « 52 % »)
@@ -82,18 +80,21 @@ const stems = new Map();
 
 /**
  * @param {string} form a folded form
- * @returns {string} its stem: « isolees » and « isole » both give « isol »
+ * @returns {string} its stem: « isolees » and « isoler » both give « isol »
  */
 export function stem(form) {
   let found = stems.get(form);
   if (found === undefined) {
-    let masculine = form;
-    for (const [ending, replacement] of GENDER) masculine = masculine.replace(ending, replacement);
-    found = stemWord(masculine);
+    const one = replaced(PLURALS, form);
+    const ending = ENDINGS.find(([pattern]) => pattern.test(one));
+    found = replaced(LAST, ending ? one.replace(...ending) : one);
     stems.set(form, found);
   }
   return found;
 }
+
+const replaced = (/** @type {[RegExp, string][]} */ pairs, /** @type {string} */ text) =>
+  pairs.reduce((shorter, [pattern, kept]) => shorter.replace(pattern, kept), text);
 
 /**
  * @param {Word} word

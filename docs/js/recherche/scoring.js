@@ -4,7 +4,6 @@
  */
 
 import { fold, keyOf, stem, stemsOf, toldKey, words, writtenOf } from "./analysis.js";
-import { nearForms } from "./typos.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./analysis.js").Word} Word */
@@ -42,7 +41,7 @@ export async function ranked(store, query, lenient = false) {
   const last = told[told.length - 1];
   const typing = told.length > 0 && found[found.length - 1] === last && /[a-z0-9]$/.test(fold(query));
   const typed = typing && last.forms[0].length >= r.prefix_letters ? last.forms[0] : "";
-  await Promise.all([store.loadWords([...told, ...found].flatMap(stemsOf)), typed && store.loadForms(typed)]);
+  await Promise.all([store.loadWords([...told.flatMap(stemsOf), keyOf(found).split(" ", 1)[0]]), typed && store.loadForms(typed)]);
   const slots = await Promise.all(told.map((word) => slotOf(store, word, typing && word === last, lenient)));
   const parts = cut(store, told, slots);
   const stems = new Set(slots.flatMap((slot) => [...slot.stands.keys()]));
@@ -124,7 +123,7 @@ async function slotOf(
     }
   }
   if (!slot.known && !others.size && form.length >= r.typo_letters_1) {
-    await store.loadForms();
+    const [{ nearForms }] = await Promise.all([import("./typos.js"), store.loadForms()]);
     const most = 1 + Number(form.length >= r.typo_letters_2) + Number(lenient);
     for (const near of nearForms(form, store.forms, most, typing).slice(0, r.typo_forms)) {
       slot.corrections.push(near.form);

@@ -41,7 +41,7 @@ export class Store {
     /** @type {string[]} every word of the site, in order, once `loadForms` has loaded them all */
     this.forms = [];
     this.shards = { words: shards(core.words), pairs: shards(core.pairs), forms: shards(core.forms) };
-    this.cards = { each: core.cards.each, files: split(core.cards.files) };
+    this.cards = { each: core.cards.each, texts: core.cards.texts, files: split(core.cards.files) };
     this.facetsFile = core.facets;
     this.read = read;
     /** @type {Map<string, Promise<any>>} */
@@ -93,7 +93,7 @@ export class Store {
   /** @returns {Promise<string>} the text of a document */
   async loadText(/** @type {number} */ number) {
     const { texts } = await this.cardFile(number);
-    return (await this.file(`textes-${texts}`)).texts[number % this.cards.each];
+    return (await this.file(`textes-${texts}`)).texts[number % this.cards.texts];
   }
 
   /** @returns {Promise<any>} */

@@ -28,10 +28,10 @@ FORMAT = 2
 
 FOLDER = "assets/recherche"
 CORE = f"{FOLDER}/coeur.json"
-WORDS_A_SHARD, WORDS_MOST = 64, 10_000
+WORDS_A_SHARD, WORDS_MOST = 40, 7_000
 PAIRS_A_SHARD, PAIRS_MOST = 300, 10_000
-FORMS_A_SHARD, FORMS_MOST = 1_400, 14_000
-DOCUMENTS_A_SHARD = 8
+FORMS_A_SHARD, FORMS_MOST = 600, 8_000
+CARDS_A_SHARD, TEXTS_A_SHARD = 4, 16
 _KIND_NAMES = {
     **{kind: typographic(model.name) for kind, model in KINDS.items()},
     FreeMeasure.kind: "Chiffre",
@@ -73,7 +73,7 @@ class Export:
     def _named(self, name: str, content: Mapping[str, Any]) -> str:
         """Keep a file under a name that tells its content; return the part of the name that does."""
         content_bytes = _json({"format": FORMAT, **content})
-        digest = hashlib.blake2b(content_bytes, digest_size=5).hexdigest()
+        digest = hashlib.blake2b(content_bytes, digest_size=4).hexdigest()
         self._files[f"{FOLDER}/{name}-{digest}.json"] = content_bytes
         return digest
 
@@ -130,14 +130,15 @@ class Export:
         }
 
     def _cards(self) -> dict[str, Any]:
-        """Write what results show, and the texts that passages come from, of eight documents a file."""
-        shown, files = self._index.shown, []
-        for start in range(0, len(shown), DOCUMENTS_A_SHARD):
-            group = shown[start : start + DOCUMENTS_A_SHARD]
-            texts = self._named("textes", {"texts": [one["text"] for one in group]})
+        """Write what results show, four documents a file, and sixteen a file the texts that passages come from."""
+        shown, files, texts = self._index.shown, [], ""
+        for start in range(0, len(shown), CARDS_A_SHARD):
+            if start % TEXTS_A_SHARD == 0:
+                texts = self._named("textes", {"texts": [one["text"] for one in shown[start : start + TEXTS_A_SHARD]]})
+            group = shown[start : start + CARDS_A_SHARD]
             cards = [[one[key] for key in ("id", "kind", "title", "url", "excerpt", "answer")] for one in group]
             files.append(self._named("cartes", {"cards": cards, "texts": texts}))
-        return {"each": DOCUMENTS_A_SHARD, "files": ",".join(files)}
+        return {"each": CARDS_A_SHARD, "texts": TEXTS_A_SHARD, "files": ",".join(files)}
 
 
 def _by_first_word(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import floor, log, log2, sqrt
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -27,6 +28,8 @@ from ancrage.search.ranking import (
     NAME_PARTS,
     NAME_RANKS,
     NAME_SHARE,
+    SYNONYMS,
+    SYNONYMS_KEPT,
     WEIGHT_SCALE,
 )
 from ancrage.search.synonyms import Synonym
@@ -99,12 +102,13 @@ class Index:
 
     @cached_property
     def synonyms(self) -> dict[str, list[Synonym]]:
-        """What each name may be looked for by, by key; only what the portal has every word of."""
+        """What each name may be looked for by, by key: what the portal itself writes, the best of it."""
         found: dict[str, list[Synonym]] = defaultdict(list)
-        for synonym in self._synonyms:
-            if all(self.has(stem) for stem in synonym.other.split(" ")):
-                found[synonym.said].append(synonym)
-        return dict(sorted(found.items()))
+        for synonym in sorted(self._synonyms, key=lambda one: (one.said, one.written, -one.weight, one.other)):
+            kept = found[synonym.said]
+            if len(kept) < SYNONYMS_KEPT and self._writes(synonym):
+                kept.append(synonym)
+        return {key: kept for key, kept in sorted(found.items()) if kept}
 
     def said_for(self, key: str, written: str) -> list[Synonym]:
         """Return the synonyms of a name, given by its key and as written: those of this very writing, if any."""
@@ -122,9 +126,13 @@ class Index:
         low = bisect_left(keys, start)
         return keys[low : bisect_left(keys, start + "\x7f", low)]
 
-    def has(self, stem: str) -> bool:
-        """Return whether some document has a stem in a searched field."""
-        return any((name, stem) in self._reader for name in FIELDS)
+    def _writes(self, synonym: Synonym) -> bool:
+        """Return whether texts hold every word of a synonym; of what people say for it, in this order and often."""
+        stems = synonym.other.split(" ")
+        said = synonym.weight == SYNONYMS["saying"]
+        return all(
+            any((name, stem) in self._reader for name in FIELDS if name != "nicknames") for stem in stems
+        ) and not (said and any(("pairs", f"{left} {right}") not in self._reader for left, right in pairwise(stems)))
 
     def weight(self, stem: str) -> int:
         """Return the rarity of a stem: idf of BM25 in 1/WEIGHT_SCALE, at least 1; 0 for a stem that no one has."""

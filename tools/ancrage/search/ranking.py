@@ -9,6 +9,7 @@ from __future__ import annotations
 FIELDS: dict[str, tuple[float, float]] = {
     "title": (2.5, 0.3),
     "aliases": (1.5, 0.3),
+    "nicknames": (0.8, 0.3),
     "headings": (1.2, 0.3),
     "body": (1.0, 0.6),
 }
@@ -65,6 +66,9 @@ an everyday word names the entry that the glossary chose for it, before those th
 
 SYNONYMS = {"synonym": 0.8, "meaning": 0.8, "saying": 0.5}
 """What another word is worth: of the glossary (both ways), what an everyday word means, how people say a word."""
+
+SYNONYMS_KEPT = 6
+"""Synonyms of one name, the best first: each may send a phone for one more file."""
 
 AT_QUERY_TIME: dict[str, float] = {
     "scale": WEIGHT_SCALE * LEVEL_SCALE,  # what a score is divided by, to be read by people

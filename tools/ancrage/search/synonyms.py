@@ -57,7 +57,6 @@ def _pairs(portal: Portal) -> Iterator[tuple[str, str, float]]:
             yield other, one, SYNONYMS["synonym"]
     for equivalent in portal.equivalents:
         for said in equivalent.say:
-            yield from ((said, other, SYNONYMS["synonym"]) for other in equivalent.say)
             for meaning in equivalent.means:
                 yield said, meaning, SYNONYMS["meaning"]
                 yield meaning, said, SYNONYMS["saying"]

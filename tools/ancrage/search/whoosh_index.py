@@ -37,6 +37,9 @@ SYNONYMS_FILE = "synonymes.json"
 PARALLEL = 2_500
 """From how many documents a second process pays for its start."""
 
+NAMING = ("title", "aliases", "nicknames")
+"""Fields that hold names: one made of small words alone is told by them all."""
+
 PARTS = "\x1e"
 """Sets apart the texts that a field gathers."""
 
@@ -78,10 +81,7 @@ class FrenchTerms(Analyzer):  # type: ignore[misc]
 
 def schema() -> fields.Schema:
     """Return the fields of the index."""
-    searched = {
-        name: fields.TEXT(analyzer=FrenchTerms("stems", names=name in {"title", "aliases"}), phrase=False)
-        for name in FIELDS
-    }
+    searched = {name: fields.TEXT(analyzer=FrenchTerms("stems", names=name in NAMING), phrase=False) for name in FIELDS}
     return fields.Schema(
         **searched,
         forms=fields.TEXT(analyzer=FrenchTerms("forms"), phrase=False),
@@ -112,7 +112,8 @@ def write(found: Sequence[SearchDocument], folder: Path, synonyms: Iterable[Syno
 def _texts(document: SearchDocument) -> dict[str, str]:
     return {
         "title": document.title,
-        "aliases": PARTS.join((*document.aliases, *document.nicknames, *document.hints)),
+        "aliases": PARTS.join(document.aliases),
+        "nicknames": PARTS.join((*document.nicknames, *document.hints)),
         "headings": PARTS.join(document.headings),
         "body": document.body,
     }
