@@ -257,6 +257,7 @@ def test_recent_searches_are_those_that_led_somewhere_and_are_erased_in_one_clic
     page.locator(RESULT).first.click()
     expect(page).to_have_url(address + SHEET)
     ask(page, address, "vague")
+    expect(page.locator(RESULT)).to_have_count(6)
     page.keyboard.press("Enter")
     expect(page.locator(RESULT)).to_have_count(20)
     assert kept(page) == ["vague", "quai"]

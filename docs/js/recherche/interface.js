@@ -8,7 +8,7 @@ const LIST = "recherche/a-z/";
 const CORE = "assets/recherche/coeur.json";
 /** What the panel needs, so that no module waits for another to be read. The page lists its own in its head. */
 const MODULES = [
-  "analysis", "stemmer", "typos", "packing", "store", "scoring", "engine", "results", "answers", "recent", "panel",
+  "analysis", "typos", "packing", "store", "scoring", "engine", "results", "answers", "recent", "panel",
 ];
 
 /** @returns {HTMLInputElement} */

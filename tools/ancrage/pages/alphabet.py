@@ -26,7 +26,10 @@ _LEAD = (
 )
 _DIGITS = "0-9"
 _MOST = 3
-"""How many entries a word may lead to: past that, it names none of them."""
+"""How many entries a word leads to at most."""
+_LONGEST = 18
+"""Past so many letters, an alias is a phrase that one asks and does not look up: search knows it, the list, which is to
+stay light, does not."""
 
 
 def alphabet_page(views: Views) -> tuple[str, str]:
@@ -48,17 +51,21 @@ def alphabet_page(views: Views) -> tuple[str, str]:
 
 
 def names(portal: Portal) -> Iterator[tuple[str, Entry]]:
-    """Yield every name with the entry it leads to: titles, aliases, what acronyms stand for, neighbouring words."""
+    """Yield every name with the entry it leads to: titles, what acronyms stand for, short aliases and variants."""
     for entry in portal.entries.values():
         yield entry.title, entry
     for entry in portal.entries.values():
-        for alias in entry.aliases:
-            yield alias, entry
         if isinstance(entry, Acronym):
             yield entry.expansion, entry
+        for alias in filter(_is_short, entry.aliases):
+            yield alias, entry
         if isinstance(entry, Synonyms):
-            for variant in entry.variants:
+            for variant in filter(_is_short, entry.variants):
                 yield variant, portal.entries[entry.canonical]
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= _LONGEST
 
 
 def _words(portal: Portal) -> dict[str, tuple[str, list[Entry]]]:
@@ -77,7 +84,7 @@ def _words(portal: Portal) -> dict[str, tuple[str, list[Entry]]]:
         meant = [entry for word in group.means for entry in found.get(_key(word), ("", []))[1]]
         best = [portal.entries[name] for name in group.entries] or meant
         if best:
-            said.update({_key(word): (word, best[:1]) for word in group.say})
+            said.update({_key(word): (word, best[:1]) for word in filter(_is_short, group.say)})
     return {**said, **found}
 
 
