@@ -56,6 +56,11 @@ def test_a_figure_asked_in_words_is_answered_with_its_interval_and_leads_to_its_
     expect(phone).to_have_url(f"{address}reperes/chiffres/#presence-parcs.efficacite")
 
 
+def test_an_acronym_is_answered_by_what_it_stands_for(phone, address):
+    phone.goto(f"{address}recherche/?q=rlp")
+    expect(phone.locator(".recherche-reponse")).to_contain_text("regroupement local de partenaires")
+
+
 @pytest.mark.parametrize("query", ["role ecole", "garderie", "burnout"])
 def test_the_header_and_the_search_page_rank_alike(phone, address, query):
     found = ".recherche-liste [data-entry-id]"
