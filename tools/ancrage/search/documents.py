@@ -88,7 +88,7 @@ class SearchDocument:
 
     `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words that
     lead to it first, `hints` those that lead to it after another; `answer` is what a figure answers: `value`,
-    `interval`, `detail`, and `asked`, the words it is asked by.
+    `interval`, `detail`, and `asked`, the words it is asked by; of an acronym, `detail` is what it stands for.
     """
 
     id: str
@@ -210,6 +210,7 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         excerpt=typographic(shortened(plain(entry.summary))),
         nicknames=tuple(nicknames[0]),
         hints=tuple(nicknames[1]),
+        answer={"detail": typographic(entry.expansion), "asked": ""} if isinstance(entry, Acronym) else None,
     )
 
 
