@@ -32,7 +32,8 @@ def make_project(target: Path) -> Path:
     shutil.copytree(PORTAL, target)
     for folder in ("theme", "css", "js", "images"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
-    shutil.copy(ROOT / "docs" / "recherche.md", target / "docs" / "recherche.md")
+    for page in ("recherche.md", "carnet.md", "mes-donnees.md"):
+        shutil.copy(ROOT / "docs" / page, target / "docs" / page)
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return target
 
