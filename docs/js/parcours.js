@@ -141,4 +141,6 @@ const place = /** @type {HTMLElement | null} */ (root?.querySelector("[data-parc
 if (root && place) {
   new Page(root, place);
   import("./quitter.js");
+  const target = document.getElementById(location.hash.slice(1));
+  target?.scrollIntoView({ behavior: "instant" }); // what was added above has pushed it down
 }
