@@ -38,7 +38,7 @@ function thingOf(/** @type {HTMLElement} */ element) {
   const id = garder || entryId || element.id;
   const page = location.href.replace(BASE, "").split(/[?#]/)[0];
   const anchor = element === main ? "" : `#${element.id || id}`;
-  const kind = genre ?? main.dataset.genre ?? wordsOf(main.querySelector(".genre")).split(" · ")[0];
+  const kind = genre ?? main.dataset.genre ?? (wordsOf(main.querySelector(".genre")).split(" · ")[0] || "Page");
   const title = titre ?? wordsOf(element === main ? main.querySelector("h1") : element.querySelector("summary") ?? element);
   return { id, kind, title: title.slice(0, 400), url: page + anchor };
 }
@@ -66,6 +66,8 @@ function buttonFor(thing, named = true) {
   answer.setAttribute("role", "status");
   const refresh = () => {
     const kept = isKept(thing.id);
+    if (kept) answer.innerHTML = `Gardé. <a href="${BASE}carnet/">Voir mon carnet</a>`;
+    else if (!answer.querySelector("button")) answer.textContent = "";
     button.className = kept ? "garde" : "";
     const name = kept ? "Retirer" : "Garder dans mon carnet";
     button.innerHTML = `${ICON}<span>${name}</span>`;
@@ -74,10 +76,11 @@ function buttonFor(thing, named = true) {
   button.addEventListener("click", async () => {
     try {
       const { toggle } = await import("./carnet/toggle.js");
-      toggle(thing, answer);
+      toggle(thing, answer, refreshAll);
     } catch (error) {
       console.error(error);
       answer.textContent = "Impossible pour l’instant. Réessayez avec le réseau.";
+      return;
     }
     refreshAll();
   });

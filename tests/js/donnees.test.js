@@ -164,7 +164,7 @@ test("two changes to one note are both kept; one change wins over none", () => {
 test("a summary counts what is there", () => {
   assert.equal(inWords(empty()), "ni coche, ni carnet, ni note");
   const step = { done: "2026-11-02", modified: AT.toISOString(), note: "x", noted: AT.toISOString() };
-  assert.equal(inWords({ ...empty(), steps: { "p/a": step, "p/b": { ...step, note: "" } } }), "2 étapes cochées, 1 note");
+  assert.equal(inWords({ ...empty(), steps: { "p/a": step, "p/b": { ...step, note: "" } } }), "2\u00a0étapes cochées, 1\u00a0note");
 });
 
 test("the place to resume is checked before it is imported", () => {

@@ -1,59 +1,38 @@
-/** Keeps a thing in the notebook, or lets it go, and says so. */
+/** Keeps a thing in the notebook, or lets it go. The button itself says what is kept; here, what was let go and trouble. */
 
 import { localDay } from "../donnees/file.js";
 import { mountNotice } from "../donnees/notice.js";
 import { theStore } from "../donnees/store.js";
+import { button, make } from "../element.js";
 
 /** @typedef {import("../garder.js").Thing} Thing */
-
-const BASE = new URL("../../", import.meta.url);
 
 /**
  * @param {Thing} thing
  * @param {HTMLElement} answer where to say it
+ * @param {() => void} changed called when undoing changes what is kept
  */
-export function toggle(thing, answer) {
+export function toggle({ id, ...fields }, answer, changed) {
   const store = theStore();
   store.read();
-  const kept = store.data.notebook[thing.id];
-  const link = document.createElement("a");
-  link.href = new URL("carnet/", BASE).href;
-  link.textContent = "Voir mon carnet";
-  if (kept && !kept.removed) {
-    store.remove("notebook", thing.id);
-    answer.textContent = "";
-    answer.append(kept.note ? "Retiré, avec votre note. " : "Retiré. ", undo(() => {
-      const { modified, noted, ...fields } = kept;
-      store.put("notebook", { [thing.id]: fields });
-      answer.textContent = "";
-      answer.append("Remis. ", link);
-    }));
+  const before = store.data.notebook[id];
+  answer.textContent = "";
+  if (before && !before.removed) {
+    const { modified, noted, ...kept } = before;
+    const undo = button("Annuler", () => {
+      store.put("notebook", { [id]: kept });
+      changed();
+    }, { class: "" });
+    store.remove("notebook", id);
+    answer.append(kept.note ? "Retiré, avec votre note. " : "Retiré. ", undo);
   } else {
-    const { id, ...fields } = thing;
     const orders = Object.values(store.data.notebook).map(({ order }) => order);
     const added = localDay(new Date());
     store.put("notebook", { [id]: { ...fields, removed: false, added, order: Math.max(-1, ...orders) + 1 } });
-    answer.textContent = "";
-    answer.append("Gardé. ", link);
   }
-  if (store.problem) warn(answer);
-}
-
-/** Says what is wrong with the data, under the answer. */
-function warn(/** @type {HTMLElement} */ answer) {
-  const holder = document.createElement("div");
-  answer.append(holder);
-  mountNotice(theStore(), holder);
-}
-
-/** @returns {HTMLButtonElement} */
-function undo(/** @type {() => void} */ act) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Annuler";
-  button.addEventListener("click", () => {
-    act();
-    dispatchEvent(new Event("storage"));
-  });
-  return button;
+  const { problem } = store;
+  if (!problem || problem === "damaged") return;
+  const notice = make("div");
+  answer.replaceChildren(notice);
+  mountNotice(store, notice);
 }

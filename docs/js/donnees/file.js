@@ -124,6 +124,6 @@ export function inWords(/** @type {Data} */ data) {
     [kept.length, "élément dans le carnet", "éléments dans le carnet"],
     [[...steps, ...kept].filter(({ note }) => note).length, "note", "notes"],
   ]);
-  const said = counts.filter(([count]) => count).map(([count, one, many]) => `${count} ${count > 1 ? many : one}`);
+  const said = counts.filter(([count]) => count).map(([count, one, many]) => `${count}\u00a0${count > 1 ? many : one}`);
   return said.join(", ") || "ni coche, ni carnet, ni note";
 }

@@ -40,6 +40,7 @@ export const OTHERS = {
   [RESUME]: {
     name: "Prochaine étape du parcours",
     why: "Vous la montrer dès l’accueil.",
+    count: (value) => parsed(value)?.title ?? "—",
     isRight: (value) => isResume(parsed(value)),
   },
 };
