@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -66,8 +70,10 @@ def test_a_sheet_a_record_a_figure_and_a_term_are_kept_with_what_they_are(phone,
     assert phone.locator(".notice .garder:visible").count() == 0
     phone.get_by_role("button", name="Choisir pour mon carnet").tap()
     phone.locator("#tache-premier-contact + .garder button").tap()
+    expect(phone.get_by_text("Gardé.")).to_be_visible()
     phone.goto(f"{address}reperes/chiffres/#presence-parcs.efficacite")
     phone.locator('[id="presence-parcs.efficacite"] .garder button').tap()
+    expect(phone.get_by_text("Gardé.")).to_be_visible()
     phone.goto(f"{address}arrimage/clarifier-roles/")
     phone.locator("a.terme").first.tap()
     phone.locator(".bulle .garder button").tap()
@@ -224,6 +230,42 @@ def test_everything_survives_the_restart_of_the_browser(browser, address, tmp_pa
             page.goto(f"{address}carnet/")
             expect(page.locator("ol.carnet h2")).to_have_text(SHEETS[:1])
         context.close()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="les processus se lisent dans /proc")
+def test_a_note_survives_the_death_of_the_browser(browser, address, tmp_path):
+    profile = tmp_path / "profil"
+    for visit in range(2):
+        context = browser.browser_type.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        serve_pathway(context, address)
+        page = context.new_page()
+        page.goto(f"{address}{PATHWAY}")
+        if visit == 0:
+            page.get_by_role("button", name="Ajouter une note").first.click()
+            page.keyboard.type(MARK)
+            settle(page)
+            page.wait_for_timeout(1000)  # localStorage alone would need five seconds
+            kill_processes_of(profile)
+        else:
+            expect(page.get_by_role("textbox", name="Ma note").first).to_have_value(MARK)
+            context.close()
+
+
+def kill_processes_of(profile: Path) -> None:
+    """Kill the browser that runs on a profile, and wait until it is gone; its lock would stop the next one."""
+    found = [
+        int(entry.parent.name)
+        for entry in Path("/proc").glob("[0-9]*/cmdline")
+        if f"--user-data-dir={profile}".encode() in entry.read_bytes()
+    ]
+    assert found
+    for process in found:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    for lock in profile.glob("Singleton*"):
+        lock.unlink()
 
 
 def test_two_tabs_show_each_other_and_keep_both_notes(pathway, address):

@@ -74,6 +74,7 @@ function buttonFor(thing, named = true) {
     if (named) button.setAttribute("aria-label", `${name}\u00a0: ${thing.title}`);
   };
   button.addEventListener("click", async () => {
+    answer.textContent = "Un instant…";
     try {
       const { toggle } = await import("./carnet/toggle.js");
       toggle(thing, answer, refreshAll);

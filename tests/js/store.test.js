@@ -71,6 +71,47 @@ test("two tabs that write without seeing each other end up alike, with every cha
   }
 });
 
+/** A second copy in memory. */
+function copy(text = null) {
+  return {
+    text,
+    read: async () => text,
+    write(written) {
+      this.text = written;
+    },
+    async erase() {
+      this.text = null;
+    },
+  };
+}
+
+test("a killed browser takes back from the second copy what the first had not kept", async () => {
+  const [shelf, second] = [new Shelf(), copy()];
+  const store = new Store(shelf, null, clock(), second);
+  store.put("steps", { "p/a": { note: "écrit" } });
+  const onDisk = shelf.getItem(KEY);
+  store.put("steps", { "p/b": { note: "perdu" } });
+  shelf.setItem(KEY, onDisk);
+  const after = new Store(shelf, null, clock(), copy(second.text));
+  await after.recover();
+  assert.deepEqual(Object.keys(stored(shelf).steps), ["p/a", "p/b"]);
+  await after.erase();
+  assert.deepEqual([shelf.length, after.second.text], [0, null]);
+});
+
+test("an old, damaged or later second copy brings nothing back", async () => {
+  const [shelf, second] = [new Shelf(), copy()];
+  const store = new Store(shelf, null, clock(), second);
+  store.put("steps", { "p/a": { note: "avant" } });
+  const old = second.text;
+  store.put("steps", { "p/a": { note: "" } });
+  const before = shelf.getItem(KEY);
+  for (const text of [old, "{abîmé", '{"version":3,"revision":99}', null]) {
+    await new Store(shelf, null, clock(), copy(text)).recover();
+    assert.equal(shelf.getItem(KEY), before);
+  }
+});
+
 test("erasing in one tab empties the other, and it stays empty", () => {
   const shelf = new Shelf();
   const [one, other] = [new Store(shelf), new Store(shelf)];

@@ -1,12 +1,13 @@
 /**
  * The one place where a person's data is read and written.
  *
- * localStorage rather than IndexedDB: it is synchronous, so that a note is on the device before a closing tab or a dead
- * battery can lose it; a write is whole or does not happen; it tells the other tabs; and five megabytes hold years of
- * notes. What it lacks, a transaction between two tabs, is made up for by merging: a tab reads what is stored before it
- * writes, and when another tab has written it merges and, if the other had not seen its change, writes again.
+ * localStorage first: it is synchronous, so that a closing tab loses nothing; a write is whole or does not happen; it
+ * tells the other tabs; and five megabytes hold years of notes. What it lacks, a transaction between two tabs, is made up
+ * for by merging: a tab reads what is stored before it writes, and when another tab has written it merges and, if the
+ * other had not seen its change, writes again. A second copy (backup.js) stands by for a browser that is killed.
  */
 
+import { backup } from "./backup.js";
 import { ASIDE, KEY, PREFIX, parsed } from "./keys.js";
 import { isFull, merge, pruned, same } from "./merge.js";
 import { isNewer, migrate } from "./migrations.js";
@@ -31,9 +32,11 @@ export class Store {
    * @param {Shelf | null} shelf where to keep; null where nothing may be kept
    * @param {Problem | null} [why] why nothing may be kept
    * @param {() => number} [now]
+   * @param {import("./backup.js").Backup | null} [second] the second copy
    */
-  constructor(shelf, why = null, now = Date.now) {
+  constructor(shelf, why = null, now = Date.now, second = null) {
     this.shelf = shelf;
+    this.second = second;
     this.now = now;
     /** What stops writing. @type {Problem | null} */
     this.stop = why;
@@ -180,6 +183,7 @@ export class Store {
     if (!this.shelf || this.stop) return;
     this.data = { ...pruned(this.data, this.now()), revision: this.data.revision + 1 };
     const text = JSON.stringify(this.data);
+    this.second?.write(text);
     try {
       this.shelf.setItem(KEY, text);
       this.seen = text;
@@ -188,6 +192,20 @@ export class Store {
       if (isQuota(error)) this.full = true;
       else this.stop = "refused";
     }
+  }
+
+  /** Takes back from the second copy what a killed browser, or a full storage, did not keep in the first. */
+  async recover() {
+    const text = await this.second?.read();
+    const value = parsed(text ?? "null");
+    if (this.stop || !isObject(value) || isNewer(value)) return;
+    const { data } = check(migrate(value));
+    if (data.revision <= this.data.revision) return; // an old copy would bring back what was removed since
+    const merged = pruned(merge(this.data, data), this.now());
+    if (same(merged, this.data)) return;
+    this.data = merged;
+    this.write();
+    this.tell("elsewhere");
   }
 
   /** Another tab wrote: sees it, and writes again what the other tab had not seen. */
@@ -241,13 +259,14 @@ export class Store {
   }
 
   /** Takes everything of the portal off this browser's storage. */
-  erase() {
+  async erase() {
     for (const key of this.keys()) this.shelf?.removeItem(key);
     this.data = empty();
     this.seen = null;
     this.full = false;
     if (this.stop === "damaged" || this.stop === "newer") this.stop = null;
     this.tell();
+    await this.second?.erase();
   }
 }
 
@@ -279,7 +298,8 @@ function open() {
   } catch {
     return new Store(null, "refused");
   }
-  const made = new Store(shelf);
+  const made = new Store(shelf, null, Date.now, backup());
+  made.recover();
   addEventListener("storage", ({ key }) => {
     if (key === KEY || key === null) made.onOther();
     else if (key.startsWith(PREFIX)) made.tell("elsewhere");

@@ -32,7 +32,7 @@ export function eraser(/** @type {import("../donnees/store.js").Store} */ store)
  */
 async function erase(store, withPages) {
   try {
-    store.erase();
+    await store.erase();
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
     if (withPages) await erasePages();
     return !store.keys().length;

@@ -21,7 +21,7 @@ export function inventory(/** @type {Store} */ store) {
     const total = lines.reduce((sum, { size }) => sum + size, 0);
     table.hidden = !lines.length;
     told.textContent = lines.length
-      ? `En tout\u00a0: ${sizeInWords(total)}, sur cet appareil seulement.`
+      ? `En tout\u00a0: ${sizeInWords(total)}, sur cet appareil seulement. Une seconde copie du parcours et du carnet, au même endroit, sert si le navigateur s’arrête net.`
       : "Rien n’est gardé sur cet appareil.";
     damaged.hidden = !store.damaged().length;
   };
