@@ -1,8 +1,9 @@
 """Documents carry every name of an entry, and hand-written pages are cut at their headings."""
 
 from ancrage.model import Synonyms
+from ancrage.pages import pages
 from ancrage.pipeline import read
-from ancrage.search.documents import documents, prose_pages, shortened
+from ancrage.search.documents import documents, gathering_pages, prose_pages, shortened
 from ancrage.urls import location
 from ancrage.views import Views
 from tests.conftest import PORTAL
@@ -10,6 +11,7 @@ from tests.conftest import PORTAL
 PAGE = """---
 title: "Mon premier mois"
 description: Un guide.
+aliases: [premières semaines, je commence]
 ---
 
 # Mon premier mois
@@ -37,6 +39,7 @@ Encore.
 def test_a_page_is_cut_at_its_headings_with_the_anchors_of_the_generator():
     (page,) = prose_pages({"guides/premier-mois.md": PAGE.encode()}, read(PORTAL)[0])
     assert page.title == "Mon premier mois"
+    assert page.aliases == ("premières semaines", "je commence")
     assert [(section.heading, section.anchor) for section in page.sections] == [
         ("", ""), ("Semaine 1 : marcher", "semaine-1-marcher"), ("Bilan", "bilan-du-mois"), ("Bilan", "bilan"),
     ]  # fmt: skip
@@ -48,6 +51,16 @@ def test_a_page_is_cut_at_its_headings_with_the_anchors_of_the_generator():
 def test_only_pages_are_searched_and_not_the_search_page():
     files = {"a.md": b"# A\n\ntexte", "recherche.md": b"# R", "css/x.css": b"x", "b.md": b"\xff# B"}
     assert [page.path for page in prose_pages(files, read(PORTAL)[0])] == ["a.md", "b.md"]
+
+
+def test_a_page_that_gathers_entries_is_found_by_its_title_and_not_by_them():
+    portal = read(PORTAL)[0]
+    made = pages(Views(portal))
+    found = {document.id: document for document in gathering_pages(made, portal)}
+    assert found["glossaire"].title == "Glossaire"
+    assert found["reperes/chiffres"].url == "reperes/chiffres/"
+    assert all(document.body and document.kind == "page" for document in found.values())
+    assert not {location(entry).url for entry in portal.of_kind("fiche")} & {d.url for d in found.values()}
 
 
 def test_an_excerpt_ends_at_a_word():

@@ -12,13 +12,16 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ancrage import pipeline
 from ancrage.model import KINDS, Portal
 from ancrage.problems import AncrageError, Problem, as_json, errors, suggestion
+
+if TYPE_CHECKING:
+    from ancrage.search.query import Answer
 
 _ROOT = click.option(
     "--root",
@@ -137,24 +140,40 @@ def serve(root: Path, address: str) -> int:
 @click.option("--json", "as_list", is_flag=True, help="Une liste JSON de résultats.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="Nombre de résultats.")
 @click.option("--kind", help="Ne garder qu'un genre (strategie, terme…).")
-@click.option("--setting", type=click.Choice(["urbain", "rural", "mixte"]), help="Ne garder qu'un milieu.")
+@click.option("--setting", help="Ne garder qu'un milieu (urbain, rural, mixte).")
+@click.option("--role", help="Ne garder que ce qui sert à quelqu'un (ptp, pg, communaute, formation…).")
+@click.option("--approach", help="Ne garder que les stratégies d'une approche (demarchage, reseautage…).")
 @_guarded
-def search(query: str, root: Path, *, as_list: bool, limit: int, kind: str | None, setting: str | None) -> int:
+def search(query: str, root: Path, *, as_list: bool, limit: int, **filters: str | None) -> int:
     """Chercher dans l'index construit par build_index.py."""
     from ancrage.search import query as engine
 
-    if kind is not None and kind not in engine.KINDS_FOUND:
-        known = ", ".join(sorted(engine.KINDS_FOUND))
-        raise AncrageError(f"genre « {kind} » inconnu.{suggestion(kind, engine.KINDS_FOUND)} Genres : {known}")
-    hits = engine.search(root / "build" / "index", query, limit=limit, kind=kind, setting=setting)
+    for name, value in filters.items():
+        known = engine.FILTERS[name]
+        if value is not None and value not in known.values:
+            told = f"{known.name} « {value} » : valeur inconnue.{suggestion(value, known.values)}"
+            raise AncrageError(f"{told} Valeurs : {', '.join(sorted(known.values))}")
+    found = engine.search(root / "build" / "index", query, limit=limit, **filters)
     if as_list:
-        click.echo(json.dumps([hit.as_json() for hit in hits], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([hit.as_json() for hit in found.hits], ensure_ascii=False, indent=2))
     else:
-        for rank, hit in enumerate(hits, 1):
-            click.echo(f"{rank:>2}. {hit.title}  [{hit.kind}]  {hit.url}\n    {hit.excerpt}")
-        if not hits:
-            click.echo("Aucun résultat. Essayez un autre mot, ou la liste du glossaire.")
+        _show(found)
     return 0
+
+
+def _show(found: Answer) -> None:
+    """Print what answers a query, for people."""
+    if found.suggestion:
+        click.echo(f"Vouliez-vous dire « {found.suggestion} »?")
+    if found.nearest:
+        click.echo("Rien ne répond exactement; voici ce qui s'en approche.")
+    if found.card and found.card.answer:
+        told = ", ".join(filter(None, (found.card.answer["value"], found.card.answer["interval"])))
+        click.echo(f"    {found.card.title}\u00a0: {told}. {found.card.answer['detail']}")
+    for rank, hit in enumerate(found.hits, 1):
+        click.echo(f"{rank:>2}. {hit.title}  [{hit.kind}]  {hit.url}\n    {hit.excerpt}")
+    if not found.hits:
+        click.echo("Aucun résultat. Essayez un autre mot, ou la liste du glossaire.")
 
 
 @main.command()

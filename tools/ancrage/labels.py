@@ -45,6 +45,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "famille": "Familles",
         "decision": "Décision",
     },
+    "parcours": {"ptp": "Pour la PTP", "pg": "Pour la personne gestionnaire"},
     "tache": {
         "demarchage": "Démarchage",
         "accompagnement": "Accompagnement",
@@ -100,6 +101,15 @@ GROUPS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """For each kind, the names of its groups in reading order."""
 
+READERS = {
+    "ptp": "PTP",
+    "pg": "Personne gestionnaire",
+    "pap": "PAP",
+    "partenaire": "Partenaire",
+    "communaute": "Communauté de pratique",
+    "formation": "Formation",
+}
+"""To whom an entry is useful."""
 SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}
 EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
 CATEGORIES = {

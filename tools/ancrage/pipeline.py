@@ -17,6 +17,8 @@ from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
 from ancrage.search import browser_index, documents, whoosh_index
+from ancrage.search.figure_documents import figure_documents
+from ancrage.search.synonyms import synonyms
 from ancrage.text import typographic_page
 from ancrage.views import Views
 
@@ -125,8 +127,12 @@ def stage(portal: Portal, folders: Folders) -> None:
 def index(portal: Portal, folders: Folders) -> None:
     """Write the Whoosh index, then the files that go with the pages: the API and the index of the browser."""
     views = Views(portal)
-    found = documents.documents(views, documents.prose_pages(hand_written(folders.root / "docs"), portal))
-    replace_folder(folders.index, lambda new: whoosh_index.write(found, new))
+    prose = hand_written(folders.root / "docs")
+    found = documents.documents(views, documents.prose_pages(prose, portal))
+    found += documents.gathering_pages(staged_pages(folders.docs, prose), portal)
+    found += figure_documents(views)
+    said = synonyms(portal)
+    replace_folder(folders.index, lambda new: whoosh_index.write(found, new, said))
     replace_tree(folders.public, {**api(views), **browser_index.export(folders.index)})
 
 
@@ -140,6 +146,12 @@ def hand_written(docs: Path) -> dict[str, bytes]:
         for path in sorted(docs.rglob("*"))
         if path.is_file() and path.relative_to(docs).parts[0] != THEME and not path.name.startswith(".")
     }
+
+
+def staged_pages(docs: Path, prose: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the Markdown of the staged tree that was made from data."""
+    paths = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
+    return {name: path.read_text(encoding="utf-8") for name, path in paths.items() if name not in prose}
 
 
 def staged(path: str, content: bytes) -> bytes:

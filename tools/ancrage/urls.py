@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from ancrage.model import Entry, Question, Reference
+from ancrage.model import Entry, Pathway, Question, Reference
 
 _OWN_PAGE = {
     "strategie": "strategies",
@@ -33,6 +33,7 @@ _SHARED_PAGE = {
     "acronyme": "glossaire/acronymes.md",
     "synonyme": "glossaire/synonymes.md",
 }
+_PATHWAY_PAGE = {"ptp": "debuter/90-jours.md", "pg": "debuter/90-jours-gestion.md"}
 MEASURES_PAGE = "reperes/chiffres.md"
 
 
@@ -55,6 +56,8 @@ def location(entry: Entry) -> Location:
     """Return where an entry lives."""
     if entry.kind in _OWN_PAGE:
         return Location(f"{_OWN_PAGE[entry.kind]}/{entry.id}.md")
+    if isinstance(entry, Pathway):
+        return Location(_PATHWAY_PAGE[entry.reader])
     return Location(shared_page(entry), entry.id)
 
 

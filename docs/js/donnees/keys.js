@@ -37,6 +37,11 @@ export const OTHERS = {
       return Array.isArray(read) && read.length <= 50 && read.every((query) => typeof query === "string" && query.length <= 400);
     },
   },
+  "ancrage.version-plus-tard": {
+    name: "Mise à jour remise à plus tard",
+    why: "Ne pas vous la proposer de nouveau avant la prochaine visite.",
+    isRight: (value) => value === "oui",
+  },
   [RESUME]: {
     name: "Prochaine étape du parcours",
     why: "Vous la montrer dès l’accueil.",

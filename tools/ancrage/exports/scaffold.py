@@ -27,6 +27,8 @@ _PROMPTS = {
     "recommendation": "Reformulez la recommandation de l'étude.",
     "how": "Dites ce que l'on compte, qui compte et à quel rythme.",
     "text": "Écrivez l'énoncé.",
+    "aim": "Dites en une ligne où mène la semaine.",
+    "debrief": "Posez la question à apporter en supervision.",
     "ask": "Écrivez la question.",
     "purpose": "Dites pourquoi la poser.",
     "reference": "Donnez la référence complète.",
@@ -76,7 +78,7 @@ def _fields(model: type[Entry], record_id: str, portal: Portal) -> Iterator[str]
     yield f"title: {record_id.replace('-', ' ').capitalize()}"
     for name, field in model.model_fields.items():
         if name not in ("id", "title") and field.is_required():
-            yield from _field(name, field, portal)
+            yield from _field(name, field, record_id, portal)
     if issubclass(model, Sheet):
         for name in ("why", "steps", "first_step", "traps", "signs", "limits", "evidence"):
             yield from _section(name)
@@ -91,7 +93,7 @@ def _section(name: str) -> Iterator[str]:
         yield f"{name}: {_PROMPTS[name]}"
 
 
-def _field(name: str, field: FieldInfo, portal: Portal) -> Iterator[str]:
+def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Iterator[str]:
     choices = _literals(field.annotation)
     refers = next((mark for mark in [*field.metadata, *_marks(field.annotation)] if isinstance(mark, Refers)), None)
     many = get_origin(field.annotation) is tuple
@@ -102,6 +104,8 @@ def _field(name: str, field: FieldInfo, portal: Portal) -> Iterator[str]:
             "    title: Premier indicateur",
             f"    how: {_PROMPTS['how']}",
         )
+    elif name == "blocks":
+        yield from _blocks(record_id, portal)
     elif refers:
         shown = _first_of(refers.to, portal)
         yield f"{name}: [{shown}]" if many else f"{name}: {shown}"
@@ -113,6 +117,25 @@ def _field(name: str, field: FieldInfo, portal: Portal) -> Iterator[str]:
         yield f"{name}: [{_PROMPTS[name]}]"
     else:
         yield f"{name}: {_PROMPTS[name]}"
+
+
+def _blocks(record_id: str, portal: Portal) -> Iterator[str]:
+    """Yield a first block of a pathway, with its first week and its first step."""
+    yield from (
+        "blocks:",
+        "  - id: premier-bloc",
+        "    title: Premier bloc",
+        f"    evidence: {_PROMPTS['evidence']}",
+        "    weeks:",
+        "      - number: 1",
+        "        title: Première semaine",
+        f"        aim: {_PROMPTS['aim']}",
+        "        steps:",
+        f"          - id: {record_id}-s01-1",
+        f"            text: {_PROMPTS['steps']}",
+        f"            entries: [{_first_of('entree', portal)}]",
+        f"        debrief: {_PROMPTS['debrief']}",
+    )
 
 
 def _first_of(kind: str, portal: Portal) -> str:

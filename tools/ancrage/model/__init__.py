@@ -3,6 +3,7 @@
 from ancrage.model.base import (
     Citation,
     Entry,
+    Equivalent,
     FreeMeasure,
     Key,
     Measure,
@@ -31,6 +32,7 @@ from ancrage.model.notices import (
     Term,
     Territory,
 )
+from ancrage.model.pathways import Pathway, PathwayBlock, Step, Week
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
@@ -51,8 +53,9 @@ from ancrage.model.sheets import (
 KINDS: dict[str, type[Entry]] = {
     model.kind: model
     for model in (
-        Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Task, Sector, Organisation, Factor,
-        Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym, Synonyms,
+        Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
+        Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
+        Synonyms,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -67,6 +70,7 @@ __all__ = [
     "Divergence",
     "Document",
     "Entry",
+    "Equivalent",
     "Factor",
     "FreeMeasure",
     "Funder",
@@ -79,6 +83,8 @@ __all__ = [
     "Obstacle",
     "Organisation",
     "Outcome",
+    "Pathway",
+    "PathwayBlock",
     "Phrase",
     "Place",
     "Portal",
@@ -92,12 +98,14 @@ __all__ = [
     "Sector",
     "Sheet",
     "Statement",
+    "Step",
     "Strategy",
     "Synonyms",
     "Task",
     "Term",
     "Territory",
     "Trap",
+    "Week",
     "prose",
     "references",
 ]  # fmt: skip

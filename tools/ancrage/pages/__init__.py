@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ancrage.model import Sheet
+from ancrage.model import Pathway, Sheet
 from ancrage.pages.compare import compare_page
 from ancrage.pages.grouped import grouped_pages
 from ancrage.pages.passports import passports_page
+from ancrage.pages.pathway import pathway_page
 from ancrage.pages.plots import plots_pages
 from ancrage.pages.sheet import sheet_page
 from ancrage.pages.strategy_map import strategy_map_pages
@@ -16,6 +17,7 @@ def pages(views: Views) -> dict[str, str]:
     """Return every generated page, sorted by path."""
     made = dict(grouped_pages(views))
     made.update(sheet_page(views, entry) for entry in views.portal.entries.values() if isinstance(entry, Sheet))
+    made.update(pathway_page(views, entry) for entry in views.portal.entries.values() if isinstance(entry, Pathway))
     made.update([passports_page(views), compare_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))

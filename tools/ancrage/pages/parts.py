@@ -23,6 +23,7 @@ SECTIONS = {
     "obstacle": ("obstacles/index.md", "Obstacles"),
     "besoin": ("familles/index.md", "Familles"),
     "adaptation": ("debuter/index.md", "Débuter"),
+    "parcours": ("debuter/index.md", "Débuter"),
     "levier": ("arrimage/index.md", "Arrimage"),
     "role": ("cadre/index.md", "Cadre de référence"),
     "tache": ("cadre/index.md", "Cadre de référence"),
