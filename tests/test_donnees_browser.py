@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import json
 import os
+import re
 import signal
 from contextlib import suppress
 from pathlib import Path
@@ -198,6 +199,21 @@ def test_home_leads_to_ticking_the_step_of_this_week_in_two_taps(pathway, addres
     expect(page.locator("#semaine-2 .semaine-etat")).to_have_text("2 étapes sur 2")
     page.goto(address)
     expect(link).to_contain_text("semaine 1")
+
+
+def test_the_published_pathways_are_ticked_and_taken_up_again(phone, address):
+    for path in ("debuter/90-jours-gestion/", "debuter/90-jours/"):
+        phone.goto(f"{address}{path}")
+        phone.get_by_role("checkbox").first.tap()
+        expect(phone.locator(".avancement")).to_have_text(re.compile(r"^1 étape sur \d\d$"))
+    phone.goto(address)
+    phone.locator("[data-reprendre] a").tap()
+    expect(phone).to_have_url(f"{address}debuter/90-jours/#semaine-1")
+    step = phone.locator("#semaine-1").get_by_role("checkbox").nth(1)
+    expect(step).to_be_in_viewport()
+    step.tap()
+    expect(phone.locator(".avancement")).to_contain_text("2 étapes sur")
+    assert no_sideways_scroll(phone)
 
 
 def test_a_home_page_without_pathway_or_with_a_damaged_one_shows_nothing(phone, address):

@@ -25,12 +25,15 @@ export class Step {
     this.day = make("input", { type: "date", "aria-label": `Fait le\u00a0: ${this.title}` });
     this.done = make("label", { class: "fait-le" }, "Fait le ", this.day);
     this.printed = make("span", { class: "fait-imprime" });
-    this.opener = button("Ajouter une note", () => this.open(), { class: "lien-bouton", "aria-label": `Ajouter une note\u00a0: ${this.title}` });
+    this.opener = button("+\u00a0Note", () => this.open(), {
+      class: "lien-bouton", title: "Ajouter une note", "aria-label": `Ajouter une note\u00a0: ${this.title}`,
+    });
     this.note = new NoteField({ store, name: "steps", id: this.id, label: `Ma note\u00a0: ${this.title}` });
     this.note.element.hidden = true;
     const label = make("label", { class: "coche" }, this.box, make("span", { class: "hors-ecran" }, `Fait\u00a0: ${this.title}`));
     item.prepend(label);
-    item.append(make("div", { class: "etape-suivi" }, this.done, this.printed, this.opener, this.note.element));
+    item.append(make("div", { class: "etape-suivi" }, this.done, this.printed, this.note.element));
+    (item.querySelector("p") ?? item).append(" ", this.opener); // beside the duration, where there is room
     item.classList.add("cochable");
     this.box.addEventListener("change", () => this.put(this.box.checked ? localDay(new Date()) : null));
     this.day.addEventListener("change", () => (isDay(this.day.value) ? this.put(this.day.value) : this.show()));
