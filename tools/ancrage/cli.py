@@ -87,7 +87,7 @@ def index(root: Path, out: Path | None) -> int:
     portal = _read(root)
     if portal is None:
         return 1
-    pipeline.build(portal, pipeline.Folders(root, out or root / "build"))
+    pipeline.build(portal, pipeline.Folders(root, out or root / "build", _address(root)))
     return 0
 
 
@@ -100,7 +100,8 @@ def index(root: Path, out: Path | None) -> int:
 def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int:
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
-    stamp, digest = build / "site.sha256", pipeline.digest(root)
+    folders = pipeline.Folders(root, build, _address(root))
+    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {folders.address}"
     pipeline.recover(target)
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")
@@ -108,7 +109,6 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
     portal = _read(root)
     if portal is None:
         return 1
-    folders = pipeline.Folders(root, build)
     pipeline.publish(portal, folders, target, lambda new: _generate(folders, new))
     stamp.write_text(digest)
     click.echo(f"Site construit : {target} — {_summary(portal)}")
@@ -121,7 +121,7 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
 @_guarded
 def serve(root: Path, address: str) -> int:
     """Construire et servir le portail, en suivant les changements."""
-    folders = pipeline.Folders(root, root / "build")
+    folders = pipeline.Folders(root, root / "build", _address(root))
     portal = _read(root)
     if portal is None:
         return 1
@@ -216,6 +216,15 @@ def _report(problems: list[Problem]) -> None:
 
 def _summary(portal: Portal) -> str:
     return f"{len(portal.entries)} entrées, {len(portal.measures)} chiffres, aucun problème."
+
+
+def _address(root: Path) -> str:
+    """Return the address that mkdocs.yml gives the site, ending with a slash; empty without that file."""
+    from mkdocs.utils.yaml import yaml_load
+
+    path = root / "mkdocs.yml"
+    found = str(yaml_load(path.read_text(encoding="utf-8")).get("site_url") or "") if path.is_file() else ""
+    return f"{found.rstrip('/')}/" if found else ""
 
 
 def _quiet_generator() -> None:

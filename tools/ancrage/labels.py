@@ -110,6 +110,23 @@ READERS = {
     "formation": "Formation",
 }
 """To whom an entry is useful."""
+VERDICTS = {
+    "je-le-fais": "Je le fais",
+    "j-accompagne-vers": "J'accompagne vers",
+    "je-signale-un-trou": "Je signale un trou de services",
+    "j-en-parle-d-abord": "J'en parle d'abord",
+}
+"""Whose mandate a situation is, as the person says it."""
+THEMES = {
+    "besoin": "Un besoin de la famille",
+    "enfant": "Un enfant",
+    "parent": "Un parent qui va mal, un couple, un voisin",
+    "demande": "On me demande un service",
+    "partenaire": "Un partenaire me demande quelque chose",
+    "travail": "Ma façon de travailler",
+    "autre": "Autre chose",
+}
+"""What a situation of « Est-ce mon mandat? » is about, in reading order."""
 SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}
 EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
 CATEGORIES = {

@@ -37,10 +37,14 @@ TERMS = "\n\n{{ termes() }}\n"
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a build reads and writes: the root of the project and the folder of intermediate outputs."""
+    """Where a build reads and writes: the root of the project and the folder of intermediate outputs.
+
+    `address` is that of the site once published, for what leads to it from paper.
+    """
 
     root: Path
     build: Path
+    address: str = ""
 
     @property
     def docs(self) -> Path:
@@ -115,7 +119,7 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
 
 def stage(portal: Portal, folders: Folders) -> None:
     """Write the tree that the generator reads: pages made from data, and hand-written ones."""
-    generated = pages(Views(portal))
+    generated = pages(Views(portal), folders.address)
     prose = hand_written(folders.root / "docs")
     clash = sorted(set(generated) & set(prose))
     if clash:
@@ -126,14 +130,17 @@ def stage(portal: Portal, folders: Folders) -> None:
 
 def index(portal: Portal, folders: Folders) -> None:
     """Write the Whoosh index, then the files that go with the pages: the API and the index of the browser."""
-    views = Views(portal)
-    prose = hand_written(folders.root / "docs")
+    found, said = searched(portal, folders), synonyms(portal)
+    replace_folder(folders.index, lambda new: whoosh_index.write(found, new, said))
+    replace_tree(folders.public, {**api(Views(portal)), **browser_index.export(folders.index)})
+
+
+def searched(portal: Portal, folders: Folders) -> list[documents.SearchDocument]:
+    """Return everything that search finds, in the order of the index; the staged tree must be there."""
+    views, prose = Views(portal), hand_written(folders.root / "docs")
     found = documents.documents(views, documents.prose_pages(prose, portal))
     found += documents.gathering_pages(staged_pages(folders.docs, prose), portal)
-    found += figure_documents(views)
-    said = synonyms(portal)
-    replace_folder(folders.index, lambda new: whoosh_index.write(found, new, said))
-    replace_tree(folders.public, {**api(views), **browser_index.export(folders.index)})
+    return found + figure_documents(views)
 
 
 def hand_written(docs: Path) -> dict[str, bytes]:

@@ -39,7 +39,39 @@ _PROMPTS = {
     "expansion": "Écrivez le sigle au long",
     "nature": "Rapport",
     "variants": "un autre mot",
+    "say": "Dites qui vous êtes, ce que vous faites et ce que vous ne faites pas.",
+    "bridge": "Proposez un premier pas ensemble.",
 }
+
+_NESTED: dict[str, tuple[str, ...]] = {
+    "indicators": ("- id: premier-indicateur", "  title: Premier indicateur", f"  how: {_PROMPTS['how']}"),
+    "urgent": (
+        "- id: danger",
+        "  situation: Dites ce que l'on voit ou entend.",
+        "  do: Dites quoi faire tout de suite.",
+        "  contacts: [{name: Urgence, phone: '911', when: Dites dans quel cas.}]",
+    ),
+    "situations": ("- {id: premiere-situation, theme: besoin, text: Nommez la situation., goto: premiere-question}",),
+    "questions": (
+        "- id: premiere-question",
+        "  ask: Posez une question dont la réponse est simple.",
+        "  answers: [{text: Oui, goto: premiere-issue}, {text: Non, goto: danger}]",
+    ),
+    "outcomes": (
+        "- id: premiere-issue",
+        "  verdict: j-en-parle-d-abord  # je-le-fais, j-accompagne-vers, je-signale-un-trou, j-en-parle-d-abord",
+        "  title: Dites quoi faire.",
+        "  why: Dites sur quoi cela repose.",
+        "  call: Dites qui appeler.",
+        "  say: Donnez une phrase à dire à la famille.",
+        "  entries: [{entry}]",
+        "  basis: portail",
+    ),
+    "i_do": ("- Un geste.", "- Un autre geste.", "- Un troisième geste."),
+    "i_do_not": ("- Une limite.", "- Une autre limite."),
+    "call_me_when": ("- Un moment.", "- Un autre moment.", "- Un troisième moment."),
+}
+"""Lists of records, and lists of which one item is not enough."""
 
 
 def write(root: Path, kind: str, record_id: str, portal: Portal) -> Path:
@@ -97,13 +129,10 @@ def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Itera
     choices = _literals(field.annotation)
     refers = next((mark for mark in [*field.metadata, *_marks(field.annotation)] if isinstance(mark, Refers)), None)
     many = get_origin(field.annotation) is tuple
-    if name == "indicators":
-        yield from (
-            "indicators:",
-            "  - id: premier-indicateur",
-            "    title: Premier indicateur",
-            f"    how: {_PROMPTS['how']}",
-        )
+    if name in _NESTED:
+        yield f"{name}:"
+        first = next(iter(portal.entries), record_id)
+        yield from (f"  {line.replace('{entry}', first)}" for line in _NESTED[name])
     elif name == "blocks":
         yield from _blocks(record_id, portal)
     elif refers:

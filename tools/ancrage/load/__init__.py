@@ -27,6 +27,8 @@ FOLDERS = {
     "practices/levers": "levier",
     "practices/framework/roles": "role",
     "practices/pathways": "parcours",
+    "practices/decisions": "aiguillage",
+    "practices/cards": "presentation",
 }
 """Folders of long records: one a file, id = file stem."""
 

@@ -13,6 +13,8 @@ from ancrage.model.base import (
     prose,
     references,
 )
+from ancrage.model.cards import RoleCard
+from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
 from ancrage.model.notices import (
     Acronym,
     Confusion,
@@ -36,6 +38,7 @@ from ancrage.model.pathways import Pathway, PathwayBlock, Step, Week
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
+    Grounds,
     Indicator,
     Lever,
     Need,
@@ -55,7 +58,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms,
+        Synonyms, Decision, RoleCard,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -64,9 +67,14 @@ __all__ = [
     "KINDS",
     "Acronym",
     "Adaptation",
+    "Advice",
+    "Answer",
     "BySetting",
+    "Choice",
     "Citation",
     "Confusion",
+    "Contact",
+    "Decision",
     "Divergence",
     "Document",
     "Entry",
@@ -74,6 +82,7 @@ __all__ = [
     "Factor",
     "FreeMeasure",
     "Funder",
+    "Grounds",
     "Indicator",
     "Key",
     "Lever",
@@ -95,8 +104,10 @@ __all__ = [
     "Reference",
     "Region",
     "Role",
+    "RoleCard",
     "Sector",
     "Sheet",
+    "Situation",
     "Statement",
     "Step",
     "Strategy",
@@ -105,6 +116,7 @@ __all__ = [
     "Term",
     "Territory",
     "Trap",
+    "Urgent",
     "Week",
     "prose",
     "references",

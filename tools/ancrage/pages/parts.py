@@ -26,6 +26,8 @@ SECTIONS = {
     "parcours": ("debuter/index.md", "Débuter"),
     "levier": ("arrimage/index.md", "Arrimage"),
     "role": ("cadre/index.md", "Cadre de référence"),
+    "presentation": ("role-en-une-minute/index.md", "Dire mon rôle"),
+    "aiguillage": ("cadre/index.md", "Cadre de référence"),
     "tache": ("cadre/index.md", "Cadre de référence"),
     "secteur": ("cadre/index.md", "Cadre de référence"),
     "organisation": ("cadre/index.md", "Cadre de référence"),

@@ -13,10 +13,23 @@ from dataclasses import dataclass
 
 from ancrage import labels
 from ancrage.markup import plain
-from ancrage.model import Acronym, Entry, Lever, Pathway, Portal, Sheet, Strategy, Synonyms, Term, Territory, prose
+from ancrage.model import (
+    Acronym,
+    Decision,
+    Entry,
+    Lever,
+    Pathway,
+    Portal,
+    Sheet,
+    Strategy,
+    Synonyms,
+    Term,
+    Territory,
+    prose,
+)
 from ancrage.search.analysis import written_of
 from ancrage.text import typographic
-from ancrage.urls import Location, location
+from ancrage.urls import Location, location, step_locations
 from ancrage.views import Views
 
 PAGE_KIND = "page"
@@ -92,10 +105,11 @@ class SearchDocument:
 
 
 def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocument]:
-    """Return every document of the portal: entries by id, then hand-written pages by path."""
+    """Return every document of the portal: entries by id, where decisions start from, hand-written pages by path."""
     entries = views.portal.entries
     names, nicknames = _other_names(views.portal), _nicknames(views.portal)
     found = [_entry(entries[name], names[name], nicknames[name]) for name in sorted(entries)]
+    found += [document for entry in entries.values() if isinstance(entry, Decision) for document in _steps(entry)]
     return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page, entries)]
 
 
@@ -192,6 +206,25 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         nicknames=tuple(nicknames[0]),
         hints=tuple(nicknames[1]),
     )
+
+
+def _steps(decision: Decision) -> Iterator[SearchDocument]:
+    """Yield what a decision starts from: each danger, and each situation, which opens on its first question."""
+    places = step_locations(decision)
+    dangers = [(step.id, step.id, step.situation, (), plain(step.do)) for step in decision.urgent]
+    asked = {step.id: step.ask for step in decision.questions} | {step.id: step.title for step in decision.outcomes}
+    starts = [(item.id, item.goto, item.text, item.words, asked.get(item.goto, "")) for item in decision.situations]
+    for name, goto, title, words, text in [*dangers, *starts]:
+        yield SearchDocument(
+            id=f"{decision.id}#{name}",
+            kind=decision.kind,
+            title=typographic(title),
+            url=places[goto].url,
+            headings=(decision.title,),
+            body="\n".join((text, *words)),
+            role=decision.roles,
+            excerpt=typographic(shortened(f"{decision.title} {text}")),
+        )
 
 
 def _headings(entry: Entry) -> Iterator[str]:
