@@ -32,7 +32,8 @@ def make_project(target: Path) -> Path:
     shutil.copytree(PORTAL, target)
     for folder in ("theme", "css", "js", "images"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
-    shutil.copy(ROOT / "docs" / "recherche.md", target / "docs" / "recherche.md")
+    for page in ("recherche.md", "carnet.md", "mes-donnees.md"):
+        shutil.copy(ROOT / "docs" / page, target / "docs" / page)
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return target
 
@@ -54,14 +55,20 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of the real site, built and served here."""
+def real_site(tmp_path_factory) -> Path:
+    """The folder of the real site, built here."""
     folder = tmp_path_factory.mktemp("vrai")
     result = CliRunner().invoke(
         main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
     )
     assert result.exit_code == 0, result.output
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(real_site):
+    """The address of the real site, served here."""
+    handler = functools.partial(Quiet, directory=str(real_site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
