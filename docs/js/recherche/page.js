@@ -15,7 +15,7 @@ import { answerCard, button, counted, fill, fillMarked, resultItem } from "./res
 /** @typedef {import("./engine.js").Hit} Hit */
 /** @typedef {import("./facets.js").Filters} Filters */
 
-const AT_ONCE = 10;
+const AT_ONCE = 6;
 const A_PAGE = 20;
 const PAUSE = 250;
 const WIDE = "(min-width: 64em)";
@@ -97,7 +97,7 @@ class Page {
     this.input.value = query || (history.state ? "" : this.input.value); // what was typed before this script came
     Object.assign(this, { filters, wanted, meant: true });
     if (scroll) this.after = () => scrollTo({ top: scroll, behavior: "instant" });
-    this.run(0, wanted);
+    this.run(0, history.state ? wanted : AT_ONCE);
   }
 
   /** Keeps the question in the address. */

@@ -82,7 +82,7 @@ def _words(portal: Portal) -> dict[str, tuple[str, list[Entry]]]:
     said: dict[str, tuple[str, list[Entry]]] = {}
     for group in portal.equivalents:
         meant = [entry for word in group.means for entry in found.get(_key(word), ("", []))[1]]
-        best = [portal.entries[name] for name in group.entries] or meant
+        best = [portal.entries[name] for name in group.entries if name in portal.entries] or meant
         if best:
             said.update({_key(word): (word, best[:1]) for word in filter(_is_short, group.say)})
     return {**said, **found}
