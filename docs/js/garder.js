@@ -38,7 +38,7 @@ function thingOf(/** @type {HTMLElement} */ element) {
   const id = garder || entryId || element.id;
   const page = location.href.replace(BASE, "").split(/[?#]/)[0];
   const anchor = element === main ? "" : `#${element.id || id}`;
-  const kind = genre ?? main.dataset.genre ?? (wordsOf(main.querySelector(".genre")).split(" · ")[0] || "Page");
+  const kind = genre ?? main.dataset.genre ?? (wordsOf(main.querySelector(".genre")).split(" ·")[0] || "Page");
   const title = titre ?? wordsOf(element === main ? main.querySelector("h1") : element.querySelector("summary") ?? element);
   return { id, kind, title: title.slice(0, 400), url: page + anchor };
 }

@@ -33,7 +33,7 @@ export class NoteField {
     /** The note before what is being written. */
     this.base = this.stored();
     this.timer = 0;
-    this.area = make("textarea", { rows: "2", maxlength: String(TYPED), "aria-label": label });
+    this.area = make("textarea", { rows: "2", maxlength: String(TYPED), placeholder: "Ma note", "aria-label": label });
     this.state = make("span", { class: "note-etat", role: "status" });
     this.printed = make("p", { class: "note-imprimee" });
     this.element = make("div", { class: "note" }, this.area, this.state, this.printed);
