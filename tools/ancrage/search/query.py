@@ -185,5 +185,5 @@ def _suggestion(query: str, slots: list[Slot], index: Index, kept: list[int]) ->
 
 
 def _chosen(corrections: list[str], index: Index, number: int) -> str:
-    """Return the correction that a document has, or the first."""
-    return next((form for form in corrections if number in index.levels(stem(form))), corrections[0])
+    """Return the correction that weighs most in a document; the first of equals."""
+    return max(corrections, key=lambda form: index.levels(stem(form)).get(number, 0))
