@@ -18,7 +18,7 @@ import click
 
 from ancrage import pipeline
 from ancrage.model import KINDS, Portal
-from ancrage.problems import AncrageError, Problem, as_json, errors, suggestion
+from ancrage.problems import AncrageError, Problem, RefusedError, as_json, errors, suggestion
 
 _ROOT = click.option(
     "--root",
@@ -45,6 +45,9 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
     def run(*args: Any, **options: Any) -> None:  # noqa: ANN401 - whatever click parsed
         try:
             code = command(*args, **options)
+        except RefusedError as error:
+            click.echo(str(error.problem))
+            code = 1
         except AncrageError as error:
             click.echo(f"ancrage : {error}", err=True)
             code = 2
