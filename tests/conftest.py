@@ -54,15 +54,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of the real site, built and served here."""
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory) -> Path:
+    """The real site, built once for all the tests of a process."""
     folder = tmp_path_factory.mktemp("vrai")
     result = CliRunner().invoke(
         main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
     )
     assert result.exit_code == 0, result.output
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(real_site):
+    """The address of the real site, served here."""
+    handler = functools.partial(Quiet, directory=str(real_site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

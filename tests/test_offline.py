@@ -145,6 +145,20 @@ def test_an_interrupted_installation_resumes_where_it_was(phone, server, first_s
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_a_full_device_is_told_so_keeps_working_and_resumes_once_there_is_room(phone, server):
+    room = {"origin": server.address.removesuffix("/portail/")}
+    devtools = phone.context.new_cdp_session(phone)
+    devtools.send("Storage.overrideQuotaForOrigin", {**room, "quotaSize": 20_000})
+    phone.goto(f"{server.address}hors-ligne/")
+    expect(phone.locator("[data-hors-ligne]")).to_contain_text("l’appareil manque d’espace")
+    phone.goto(f"{server.address}{SHEET}")
+    expect(phone.locator("main")).to_contain_text("Se tenir au quai")
+    devtools.send("Storage.overrideQuotaForOrigin", room)
+    install(phone, server)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_a_sparing_connection_keeps_the_essential_and_waits_for_consent(phone, server, first_site):
     pack = pack_of(first_site)
     phone.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
@@ -260,18 +274,15 @@ def test_a_second_page_keeps_the_old_version_until_it_is_reloaded(phone, server,
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.real_data
-def test_the_real_portal_opens_whole_without_network(browser, tmp_path):
-    out = tmp_path / "site"
-    result = CliRunner().invoke(main, ["site", "--root", str(ROOT), "--out", str(tmp_path / "b"), "--site", str(out)])
-    assert result.exit_code == 0, result.output
-    with served(out) as server:
+def test_the_real_portal_opens_whole_without_network(browser, real_site):
+    with served(real_site) as server:
         context = browser.new_context(viewport={"width": 360, "height": 720}, locale="fr-CA")
         elsewhere = []
         context.on("request", lambda request: request.url.startswith(server.address) or elsewhere.append(request.url))
         page = context.new_page()
         install(page, server)
         stop(server)
-        every_page_opens(page, server.address, addresses(out))
+        every_page_opens(page, server.address, addresses(real_site))
         page.goto(f"{server.address}recherche/?q=ecoute")
         expect(page.locator('[data-entry-id="ecoute"]').first).to_be_visible()
         assert elsewhere == []
@@ -280,20 +291,16 @@ def test_the_real_portal_opens_whole_without_network(browser, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.real_data
-def test_one_sentence_changed_in_the_real_portal_costs_at_most_60_kilobytes(tmp_path):
-    sites = []
-    for name in ("avant", "apres"):
-        project = tmp_path / name
-        for folder in ("practices", "glossary", "docs"):
-            shutil.copytree(ROOT / folder, project / folder)
-        shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
-        if name == "apres":
-            sheet = project / "practices" / "strategies" / "presence-parcs.yml"
-            text = sheet.read_text(encoding="utf-8")
-            changed = text.replace("Les enfants viennent;", "Les enfants viennent les premiers;", 1)
-            assert changed != text
-            sheet.write_text(changed, encoding="utf-8")
-        sites.append(built(project))
+def test_one_sentence_changed_in_the_real_portal_costs_at_most_60_kilobytes(real_site, tmp_path):
+    for folder in ("practices", "glossary", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    sheet = tmp_path / "practices" / "strategies" / "presence-parcs.yml"
+    text = sheet.read_text(encoding="utf-8")
+    changed = text.replace("Les enfants viennent;", "Les enfants viennent les premiers;", 1)
+    assert changed != text
+    sheet.write_text(changed, encoding="utf-8")
+    sites = [real_site, built(tmp_path)]
     before, after = (pack_of(site)["files"] for site in sites)
     cost = offline.weights({path: served_file(sites[1], path) for path in after if before.get(path) != after[path]})
     cost[offline.WORKER] = offline.weight((sites[1] / offline.WORKER).read_bytes())

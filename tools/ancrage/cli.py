@@ -19,6 +19,7 @@ import click
 from ancrage import pipeline
 from ancrage.model import KINDS, Portal
 from ancrage.problems import AncrageError, Problem, RefusedError, as_json, errors, suggestion
+from ancrage.revision import last_change
 
 _ROOT = click.option(
     "--root",
@@ -100,7 +101,7 @@ def index(root: Path, out: Path | None) -> int:
 def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int:
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
-    stamp, digest = build / "site.sha256", pipeline.digest(root)
+    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {last_change(root)}"
     pipeline.recover(target)
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")

@@ -10,8 +10,11 @@ import { style } from "./style.js";
 
 const FROM_FILE = "Vous lisez la copie pour clé USB\u00a0: tout le portail est dans ce dossier, rien à télécharger.";
 const IMPOSSIBLE =
-  "Ce navigateur ne peut pas garder le portail sur l’appareil. Une fenêtre de navigation privée ou un navigateur ancien " +
-  "en sont les raisons les plus courantes. Le portail reste utilisable avec le réseau.";
+  "Ce navigateur ne peut pas garder le portail sur l’appareil. Une fenêtre de navigation privée ou un navigateur ancien "
+  + "en sont les raisons les plus courantes. Le portail reste utilisable avec le réseau.";
+const MISSED =
+  "Le téléchargement n’a pas pu se faire\u00a0: le réseau a lâché, ou l’appareil manque d’espace. Il reprendra où il était à la "
+  + "prochaine page. D’ici là, le portail reste utilisable avec le réseau.";
 const FAILED = {
   espace: "L’appareil manque d’espace. Ce qui est déjà gardé le reste; libérez un peu de place, puis reprenez.",
   reseau: "Le réseau a lâché. Ce qui est déjà gardé le reste; la suite viendra à votre prochaine visite.",
@@ -61,6 +64,9 @@ export function mount(/** @type {HTMLElement} */ place) {
   lookForNews(place, text);
   offerApplication(place);
 
+  document.addEventListener("ancrage:hors-ligne-manque", () => {
+    text.textContent = MISSED;
+  });
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     /** @type {State | undefined} */
     const state = data?.horsLigne;

@@ -30,6 +30,8 @@ async function start() {
     scope: BASE.pathname,
     updateViaCache: "none",
   });
+  const first = registration.active ? null : registration.installing;
+  if (first) first.addEventListener("statechange", () => first.state === "redundant" && missed());
   offer(registration);
   let checked = Date.now();
   const check = () => {
@@ -42,6 +44,11 @@ async function start() {
   await ask(sparing() ? "etat" : "completer");
 }
 
+/** Tells the page that nothing could be kept yet; the next page tries again, from where this one stopped. */
+function missed() {
+  document.dispatchEvent(new Event("ancrage:hors-ligne-manque"));
+}
+
 /** Calls `then` when the page has loaded and has nothing better to do. */
 function whenQuiet(/** @type {() => void} */ then) {
   const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(then) : setTimeout(then, 500));
@@ -52,4 +59,4 @@ function whenQuiet(/** @type {() => void} */ then) {
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-hors-ligne]"));
 if (place) import("./etat.js").then(({ mount }) => mount(place));
 // Without the worker (no network, a refusal of the browser) the portal is an ordinary site.
-if (possible()) whenQuiet(() => start().catch(() => {}));
+if (possible()) whenQuiet(() => start().catch(missed));
