@@ -355,6 +355,8 @@ def test_the_same_site_gives_the_same_worker_and_the_essential_comes_first():
     pack = offline.pack(site)
     assert list(pack) == ["", "css/a.css", "fiches/", "fiches/x/"]
     assert offline.worker(pack) == offline.worker(offline.pack(dict(reversed(site.items()))))
+    finished = offline.finish(site)
+    assert offline.finish({**site, **finished}) == finished
     assert offline.read_pack(offline.worker(pack))["essential"] == 3
 
 

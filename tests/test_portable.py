@@ -61,7 +61,8 @@ def run(modules: dict[str, str], entry: str) -> str:
     """Return what a module prints when it is run from the one script."""
     script = f"""const MODULES = {classic_script(modules)};
     const held = {{}};
-    const given = (path) => {{
+    const given = (asked) => {{
+      const path = String(asked).replace("file:///cle/", "");
       if (!held[path]) {{ held[path] = {{}}; MODULES[path](held[path], given, "file:///cle/" + path); }}
       return held[path];
     }};
@@ -77,7 +78,7 @@ def test_modules_keep_their_meaning_in_one_script():
         "js/a.js": 'import { two as deux, Three } from "./sous/b.js";\nimport * as all from "./sous/b.js";\n'
         'import "./c.js";\nconst address = import.meta.url;\n'
         "console.log(deux(), new Three().name, Object.keys({ ...all }).length, address);\n"
-        'import("./sous/b.js").then(({ later }) => console.log(later));\n',
+        'const name = "b";\nimport(`./sous/${name}.js`).then(({ later }) => console.log(later));\n',
         "js/c.js": 'console.log("c");\n',
         "js/sous/b.js": 'import { four } from "../d.js";\nexport function two() {\n  return four / 2;\n}\n'
         'export class Three {\n  name = "trois";\n}\nconst inside = "plus tard";\nexport { inside as later };\n'
@@ -93,7 +94,6 @@ def test_modules_keep_their_meaning_in_one_script():
         "export default function () {}",
         "export let count = 0;",
         'import thing from "./b.js";',
-        "const more = import(name);",
         'export { x } from "./b.js";',
         "console.log(import.meta.env);",
     ],

@@ -2,6 +2,6 @@
 declare global {
   const PACK: { essential: number; size: number; files: Record<string, string> };
   const DATA: string[];
-  const MODULES: Record<string, (exports: object, given: (path: string) => object, address: string) => void>;
+  const MODULES: Record<string, (exports: object, given: (asked: string | URL) => object, address: string) => void>;
 }
 export {};

@@ -15,6 +15,9 @@ const IMPOSSIBLE =
 const MISSED =
   "Le téléchargement n’a pas pu se faire\u00a0: le réseau a lâché, ou l’appareil manque d’espace. Il reprendra où il était à la "
   + "prochaine page. D’ici là, le portail reste utilisable avec le réseau.";
+const SPARED =
+  "Vous avez l’accueil, la recherche, les listes et les outils de tous les jours. Votre connexion est lente ou limitée\u00a0: "
+  + "le reste attend votre accord. Les pages que vous ouvrez sont gardées.";
 const FAILED = {
   espace: "L’appareil manque d’espace. Ce qui est déjà gardé le reste; libérez un peu de place, puis reprenez.",
   reseau: "Le réseau a lâché. Ce qui est déjà gardé le reste; la suite viendra à votre prochaine visite.",
@@ -26,18 +29,24 @@ export function weight(/** @type {number} */ bytes) {
 }
 
 /**
- * What a state says, and whether there is something to keep.
+ * What a state says, in short then in detail, and what the button that keeps the rest says (nothing: no button).
  * @param {State} state
  * @param {boolean} spared whether the connection is sparing
- * @returns {{text: string, keep: string}}
+ * @returns {{text: string, detail: string, keep: string}}
  */
 export function told(state, spared) {
-  if (state.whole) return { text: "Disponible hors ligne\u00a0: tout le portail est sur cet appareil.", keep: "" };
-  if (state.failure) return { text: FAILED[state.failure], keep: "Reprendre" };
-  if (state.busy || !spared) return { text: "Téléchargement en cours. L’essentiel est déjà disponible hors ligne.", keep: "" };
+  const count = `${state.have} fichiers sur ${state.total}.`;
+  if (state.whole) {
+    const detail = `${state.total} fichiers, ${weight(state.size)} téléchargés en tout.`;
+    return { text: "Disponible hors ligne\u00a0: tout le portail est sur cet appareil.", detail, keep: "" };
+  }
+  if (state.failure) return { text: FAILED[state.failure], detail: count, keep: "Reprendre" };
+  if (state.busy || !spared) {
+    return { text: "Téléchargement en cours. L’essentiel est déjà disponible hors ligne.", detail: count, keep: "" };
+  }
   return {
-    text: "L’essentiel est disponible hors ligne\u00a0: accueil, recherche, listes et outils de tous les jours. "
-      + "Comme votre connexion est lente ou limitée, le reste attend votre accord; les pages que vous ouvrez sont gardées.",
+    text: "L’essentiel est disponible hors ligne.",
+    detail: `${count} ${SPARED}`,
     keep: `Tout garder (${weight(state.size)} en tout)`,
   };
 }
@@ -55,12 +64,12 @@ export function mount(/** @type {HTMLElement} */ place) {
   }
   text.textContent = "L’essentiel se télécharge sur cet appareil…";
   const progress = document.createElement("progress");
-  const count = document.createElement("p");
+  const detail = document.createElement("p");
   const keep = button(place, "", () => ask("completer"));
   progress.hidden = true;
   progress.setAttribute("aria-label", "Fichiers gardés sur l’appareil");
   place.insertBefore(progress, keep);
-  place.insertBefore(count, keep);
+  place.insertBefore(detail, keep);
   lookForNews(place, text);
   offerApplication(place);
 
@@ -76,9 +85,7 @@ export function mount(/** @type {HTMLElement} */ place) {
     progress.max = state.total;
     progress.value = state.have;
     progress.hidden = state.whole;
-    count.textContent = state.whole
-      ? `${state.total} fichiers, ${weight(state.size)} téléchargés en tout.`
-      : `${state.have} fichiers sur ${state.total}.`;
+    detail.textContent = saying.detail;
     keep.textContent = saying.keep;
     keep.hidden = !saying.keep;
   });

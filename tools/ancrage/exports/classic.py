@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from ancrage.problems import AncrageError
 
 _IMPORT = re.compile(r'^import\s+(?:(\{[^{}]*\}|\*\s+as\s+\w+)\s+from\s+)?"(\.{1,2}/[^"]+)";', re.MULTILINE)
-_LATER = re.compile(r'\bimport\(\s*"(\.{1,2}/[^"]+)"\s*\)')
+_LATER = re.compile(r"(?<![\w.$])import\(")
 _DECLARED = re.compile(r"^export\s+(?=(?:async\s+)?(?:function\*?|class|const)\s+(\w+))", re.MULTILINE)
 _LISTED = re.compile(r"^export\s*\{([^{}]*)\};", re.MULTILINE)
-_UNKNOWN = re.compile(r"^\s*(?:import|export)\b[^\n]*|\bimport(?:\.meta|\()[^\n]*", re.MULTILINE)
+_UNKNOWN = re.compile(r"^\s*(?:import|export)\b[^\n]*|\bimport\.meta[^\n]*", re.MULTILINE)
 
 
 def classic_script(modules: Mapping[str, str]) -> str:
@@ -51,7 +51,7 @@ def _function(path: str, text: str) -> str:
         return ""
 
     body = _IMPORT.sub(imported, text)
-    body = _LATER.sub(lambda match: f"Promise.resolve().then(() => $given({near(match[1])}))", body)
+    body = _LATER.sub("$later(", body)
     body = _LISTED.sub(listed, _DECLARED.sub(declared, body)).replace("import.meta.url", "$address")
     left = _UNKNOWN.search(body)
     if left:

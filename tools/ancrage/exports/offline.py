@@ -25,7 +25,7 @@ LIMIT = 3_000_000
 """The most that the whole portal may weigh on the network, compressed, in bytes."""
 
 _LEFT_OUT = re.compile(
-    r"(api|telecharger|images/icones)/|images/apercu\.png$|404\.html$|sitemap\.|.*\.(map|pdf|docx|pptx|csv|zip|gz)$"
+    r"(api|telecharger|images/icones)/|images/apercu\.png$|404\.html$|sitemap\.|sw\.js$|.*\.(map|pdf|docx|pptx|csv|zip|gz)$"
 )
 """What no page needs to be read: open data, downloads, icons that the system fetches, the page of errors."""
 

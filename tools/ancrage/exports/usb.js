@@ -12,8 +12,9 @@ var ancrageUsb = (() => {
   /** @type {Map<string, Promise<unknown>>} */
   const fetched = new Map();
 
-  /** @returns {any} what a module exports; it runs the first time it is asked for */
-  function module(/** @type {string} */ path) {
+  /** @returns {any} what a module exports, by path or address; it runs the first time it is asked for */
+  function module(/** @type {string | URL} */ asked) {
+    const path = String(asked).replace(root.href, "");
     if (!given.has(path)) {
       const exports = {};
       given.set(path, exports);
