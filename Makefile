@@ -5,7 +5,7 @@ READY = .venv/ready
 TEST_READY = .venv/test-ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve zip lint test check audit bench screenshot icons lock clean
+.PHONY: site serve zip lint test check audit bench relevance bench-search screenshot icons lock clean
 
 site: $(READY)
 	@$(BIN)/ancrage site
@@ -43,6 +43,17 @@ audit: $(READY)
 
 bench: $(TEST_READY)
 	@$(BIN)/python tools/bench.py
+
+# How well search ranks, beside its peers; ARGS="--only navigateur --failures" to tune it, ARGS=--help for the rest.
+relevance: $(TEST_READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/python tools/relevance.py $(ARGS)
+
+# What search costs on an old phone, beside its peers, at four sizes; ARGS="--sizes 0 --no-peers" takes a minute.
+bench-search: $(TEST_READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/ancrage site
+	@$(BIN)/python tools/bench_search.py $(ARGS)
 
 screenshot: $(TEST_READY)
 	@tools/installer-chromium.sh

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ancrage.search import browser_index, whoosh_index
+from ancrage.search.analysis import key_of
 from ancrage.search.documents import SearchDocument
+from ancrage.search.synonyms import Synonym
 
 TESTS = Path(__file__).parent
 NODE = shutil.which("node")
@@ -24,6 +27,31 @@ def corpus() -> list[SearchDocument]:
         for record in records
     ]
     return sorted(found, key=lambda document: document.id)
+
+
+SAID = (
+    ("garderie", "service de garde"),
+    ("burnout", "épuisement"),
+    ("voisine", "bénévole"),
+    ("aller vers", "démarchage"),
+)
+
+
+def synonyms() -> list[Synonym]:
+    """Return a few words said for one another, both ways."""
+    both_ways = [pair for one, other in SAID for pair in ((one, other), (other, one))]
+    return sorted(Synonym(key_of(one), "", key_of(other), 0.8) for one, other in both_ways)
+
+
+def write_index(folder: Path) -> Path:
+    """Write the index of the small corpus into a folder; return the folder."""
+    whoosh_index.write(corpus(), folder, synonyms())
+    return folder
+
+
+def browser_files(folder: Path) -> dict[str, str]:
+    """Return the browser's files of an index, as text."""
+    return {path: content.decode() for path, content in browser_index.export(folder).items()}
 
 
 def node(script: str, value: object) -> object:

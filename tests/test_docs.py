@@ -8,7 +8,7 @@ import pytest
 
 from ancrage.cli import main
 from ancrage.load import FILES, FOLDERS, parse
-from ancrage.model import KINDS, FreeMeasure, Sheet
+from ancrage.model import KINDS, Equivalent, FreeMeasure, Sheet
 
 from .conftest import ROOT
 
@@ -25,6 +25,17 @@ def test_every_key_of_every_kind_is_explained(kind):
 
 def test_every_key_of_a_figure_is_explained():
     assert {key for key in FreeMeasure.model_fields if f"`{key}" not in FIELDS and f"{key}:" not in FIELDS} == set()
+
+
+def test_every_key_of_an_equivalent_is_explained():
+    assert [key for key in Equivalent.model_fields if f"| `{key}` |" not in FIELDS] == []
+
+
+def test_the_equivalent_shown_as_an_example_is_valid():
+    example = re.search(r"```yaml\n(- id: garderie.*?)```", FIELDS, re.DOTALL)[1]
+    value, _, problems = parse(example, "README.md")
+    assert problems == []
+    assert Equivalent.model_validate(value[0]).entries == ("petite-enfance",)
 
 
 def test_every_place_of_content_is_listed():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ancrage.search.analysis import MAX_FORM, fold, name_keys, stem, words
+from ancrage.search.analysis import MAX_FORM, fold, key_of, stem, words, written_of
 from tests.search_corpus import TESTS
 
 CASES = json.loads((TESTS / "data" / "analysis.json").read_text("utf-8"))
@@ -37,7 +37,9 @@ def test_two_ways_of_writing_share_a_stem(one, other):
 
 
 def test_a_name_is_recognised_with_and_without_its_small_words():
-    assert name_keys("Présence dans les parcs") == ("presence dans les parcs", "presenc parc")
+    assert written_of("Présence dans les parcs") == "presence dans les parcs"
+    assert key_of("Présence dans les parcs") == key_of("présences au parc") == "presenc parc"
+    assert key_of("Est-ce mon mandat?") != key_of("mandat")
 
 
 @given(st.text(alphabet=st.characters(), max_size=300))

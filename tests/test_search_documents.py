@@ -1,8 +1,9 @@
 """Documents carry every name of an entry, and hand-written pages are cut at their headings."""
 
 from ancrage.model import Synonyms
+from ancrage.pages import pages
 from ancrage.pipeline import read
-from ancrage.search.documents import documents, prose_pages, shortened
+from ancrage.search.documents import documents, gathering_pages, prose_pages, shortened
 from ancrage.urls import location
 from ancrage.views import Views
 from tests.conftest import PORTAL
@@ -10,6 +11,7 @@ from tests.conftest import PORTAL
 PAGE = """---
 title: "Mon premier mois"
 description: Un guide.
+aliases: [premières semaines, je commence]
 ---
 
 # Mon premier mois
@@ -34,9 +36,22 @@ Encore.
 """
 
 
+def test_a_decision_is_found_by_its_dangers_and_situations_at_the_step_they_open():
+    views = Views(read(PORTAL)[0])
+    found = {item.id: item for item in documents(views) if item.id.startswith("quart#")}
+    assert {name: item.url for name, item in found.items()} == {
+        "quart#homme-a-la-mer": "quart/#urgence-homme-a-la-mer",
+        "quart#lampe-eteinte": "quart/#question-q-vent",
+        "quart#bateau-inconnu": "quart/#issue-prevenir-capitaine",
+    }
+    assert "panne" in found["quart#lampe-eteinte"].body
+    assert found["quart#lampe-eteinte"].excerpt == "Est-ce mon quart? Le vent est-il tombé?"
+
+
 def test_a_page_is_cut_at_its_headings_with_the_anchors_of_the_generator():
     (page,) = prose_pages({"guides/premier-mois.md": PAGE.encode()}, read(PORTAL)[0])
     assert page.title == "Mon premier mois"
+    assert page.aliases == ("premières semaines", "je commence")
     assert [(section.heading, section.anchor) for section in page.sections] == [
         ("", ""), ("Semaine 1 : marcher", "semaine-1-marcher"), ("Bilan", "bilan-du-mois"), ("Bilan", "bilan"),
     ]  # fmt: skip
@@ -50,6 +65,16 @@ def test_only_pages_are_searched_and_not_the_search_page():
     assert [page.path for page in prose_pages(files, read(PORTAL)[0])] == ["a.md", "b.md"]
 
 
+def test_a_page_that_gathers_entries_is_found_by_its_title_and_not_by_them():
+    portal = read(PORTAL)[0]
+    made = pages(Views(portal))
+    found = {document.id: document for document in gathering_pages(made, portal)}
+    assert found["glossaire"].title == "Glossaire"
+    assert found["reperes/chiffres"].url == "reperes/chiffres/"
+    assert all(document.body and document.kind == "page" for document in found.values())
+    assert not {location(entry).url for entry in portal.of_kind("fiche")} & {d.url for d in found.values()}
+
+
 def test_an_excerpt_ends_at_a_word():
     assert shortened("un deux trois", 9) == "un deux…"
     assert shortened("un\ndeux") == "un deux"
@@ -59,7 +84,7 @@ def test_every_entry_of_the_portal_is_a_document_with_all_its_names():
     portal, problems = read(PORTAL)
     found = {document.id: document for document in documents(Views(portal))}
     assert problems == []
-    assert set(found) == set(portal.entries)
+    assert {name for name in found if "#" not in name} == set(portal.entries)
     for entry in portal.entries.values():
         assert set(entry.aliases) <= set(found[entry.id].aliases)
         assert found[entry.id].url == location(entry).url

@@ -2,18 +2,18 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from ancrage.problems import AncrageError
 from ancrage.search import browser_index, query, whoosh_index
-from tests.search_corpus import corpus
+from tests.search_corpus import corpus, synonyms, write_index
 
 
 @pytest.fixture
 def folder(tmp_path):
-    whoosh_index.write(corpus(), tmp_path / "index")
-    return tmp_path / "index"
+    return write_index(tmp_path / "index")
 
 
 def test_a_missing_index_is_one_clear_error(tmp_path):
@@ -30,7 +30,7 @@ def test_a_truncated_index_is_one_clear_error(folder, size):
             with pytest.raises(AncrageError):
                 query.search(folder, "parc")
             path.write_bytes(whole)
-    assert query.search(folder, "parc")
+    assert query.search(folder, "parc").hits
 
 
 def test_a_file_too_many_or_too_few_is_one_clear_error(folder):
@@ -52,29 +52,35 @@ def test_a_foreign_index_is_one_clear_error(folder, stamp):
 
 def test_an_index_can_be_moved(folder, tmp_path):
     shutil.move(folder, tmp_path / "ailleurs")
-    assert query.search(tmp_path / "ailleurs", "parc")[0].id == "presence-parcs"
+    assert query.search(tmp_path / "ailleurs", "parc").hits[0].id == "presence-parcs"
 
 
 def test_the_empty_portal_has_an_index(tmp_path):
     whoosh_index.write([], tmp_path / "index")
-    assert query.search(tmp_path / "index", "parc") == []
+    assert query.search(tmp_path / "index", "parc").hits == []
     assert browser_index.export(tmp_path / "index")
 
 
 def test_two_builds_give_the_browser_the_same_files(folder, tmp_path):
-    whoosh_index.write(corpus(), tmp_path / "encore")
-    assert browser_index.export(folder) == browser_index.export(tmp_path / "encore")
+    assert browser_index.export(folder) == browser_index.export(write_index(tmp_path / "encore"))
 
 
-def test_the_manifest_names_the_files_of_the_index(folder):
+def test_the_core_names_every_file_of_the_index_once(folder):
     files = browser_index.export(folder)
-    manifest = json.loads(files[browser_index.MANIFEST])
-    core = json.loads(files[f"{browser_index.FOLDER}/{manifest['core']}"])
-    assert manifest["format"] == core["format"] == browser_index.FORMAT
-    assert core["documents"]["id"] == [document.id for document in corpus()]
-    assert len(core["postings"]) == len(core["stems"].split(","))
-    assert len(files) == 2
+    core = json.loads(files[browser_index.CORE])
+    names = {"mots": core["words"], "suites": core["pairs"], "lexique": core["forms"], "cartes": core["cards"]}
+    listed = [f"{name}-{file}" for name, part in names.items() for file in part["files"].split(",")]
+    listed.append(f"facettes-{core['facets']}")
+    listed += {f"textes-{json.loads(content)['texts']}" for path, content in files.items() if "/cartes-" in path}
+    assert sorted(f"{browser_index.FOLDER}/{name}.json" for name in listed) == sorted({*files} - {browser_index.CORE})
+    assert {json.loads(content)["format"] for content in files.values()} == {browser_index.FORMAT}
 
 
-def test_front_coding_shares_the_letters_of_neighbours():
-    assert browser_index.front_coded(["arrimage", "arrime", "parc"]) == "0arrimage,5e,0parc"
+def test_a_file_is_named_by_what_it_holds(folder, tmp_path):
+    changed = [replace(d, body=f"{d.body} Un trampoline.") if d.id == "ecoute" else d for d in corpus()]
+    whoosh_index.write(changed, tmp_path / "encore", synonyms())
+    before, after = browser_index.export(folder), browser_index.export(tmp_path / "encore")
+    assert all(
+        after[path] == content for path, content in before.items() if path in after and path != browser_index.CORE
+    )
+    assert set(before) & set(after) != {browser_index.CORE}

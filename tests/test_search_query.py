@@ -7,20 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ancrage.search import query, whoosh_index
-from tests.search_corpus import corpus
+from tests.search_corpus import corpus, write_index
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     folder = tmp_path_factory.mktemp("recherche") / "index"
-    whoosh_index.write(corpus(), folder)
+    write_index(folder)
     with whoosh_index.open_index(folder) as opened:
         yield opened
 
 
 def ids(index, text, **options):
     """Return the ids found, best first."""
-    return [hit.id for hit in query.answer(index, text, **options)]
+    return [hit.id for hit in query.answer(index, text, **options).hits]
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,16 @@ def test_another_name_also_finds_pages_that_use_the_first(index):
 
 
 def test_results_are_ordered_limited_and_scored(index):
-    hits = query.answer(index, "famille", limit=3)
+    found = query.answer(index, "famille", limit=3)
+    hits = found.hits
+    assert found.total > 3
     assert len(hits) == 3
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert set(hits[0].as_json()) == {"id", "kind", "title", "url", "score", "excerpt"}
 
 
 def test_a_kind_and_a_setting_narrow_the_results(index):
-    assert {hit.kind for hit in query.answer(index, "famille", kind="besoin")} == {"besoin"}
+    assert {hit.kind for hit in query.answer(index, "famille", kind="besoin").hits} == {"besoin"}
     rural = ids(index, "parents", setting="rural", limit=100)
     assert "presence-parcs" not in rural
     assert "mefiance" in rural
@@ -87,4 +89,4 @@ def test_hostile_queries_are_answered_at_once(index, text):
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=600))
 def test_any_text_is_answered(index, text):
-    assert len(query.answer(index, text, limit=5)) <= 5
+    assert len(query.answer(index, text, limit=5).hits) <= 5

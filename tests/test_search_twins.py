@@ -1,15 +1,14 @@
 """Python and JavaScript, the command line and the browser, answer alike."""
 
-import json
 import random
 import re
 import subprocess
 
 import pytest
 
-from ancrage.search import browser_index, query, whoosh_index
+from ancrage.search import query, whoosh_index
 from ancrage.search.analysis import STOP_WORDS, words
-from tests.search_corpus import NODE, TESTS, corpus, needs_node, node
+from tests.search_corpus import NODE, TESTS, browser_files, corpus, needs_node, node, write_index
 
 pytestmark = needs_node
 
@@ -81,9 +80,7 @@ def test_the_browser_has_the_same_stop_words():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    found = tmp_path_factory.mktemp("recherche") / "index"
-    whoosh_index.write(corpus(), found)
-    return found
+    return write_index(tmp_path_factory.mktemp("recherche") / "index")
 
 
 def queries() -> list[str]:
@@ -97,21 +94,36 @@ def queries() -> list[str]:
             found.append(name[:at] + dice.choice("aeirst") + name[at:])
     return [
         *found,
-        "comment joindre une famille isolée?", "intervenant(e)s", "4/5", "de la", "", "   ", "zzzz", "😀", "مرحبا",
+        "comment joindre une famille isolée?", '"premier contact"', "« l'écoute »", "titre:parc", "titre : mandat famille",
+        "efficacité des parcs", "garderies fermées", "aller vers les familles", "intervenant(e)s", "4/5", "de la", "", "   ", "zzzz", "😀", "مرحبا",
         "<img src=x onerror=alert(1)>", "a", "porte à porte à porte", "l’", "x" * 10_000, "famille " * 1_000,
         "\ud800ptp", "qui fait quoi", "PTP PG PAP", "p", "pa", "par", "parc", "parcs ",
     ]  # fmt: skip
 
 
-def test_browser_and_command_line_rank_alike(folder):
-    asked = queries()
+@pytest.mark.parametrize(
+    "filters", [{}, {"kind": "strategie"}, {"setting": "rural"}, {"role": "ptp"}, {"approach": "demarchage"}]
+)
+def test_browser_and_command_line_answer_alike(folder, filters):
+    asked = queries() if not filters else queries()[::10]
     assert len(asked) >= 60
     with whoosh_index.open_index(folder) as index:
-        core = json.loads(json.dumps(browser_index.core_content(index)))
-        ours = [[(number, score) for number, score in query.ranked(index, text)[:10]] for text in asked]
-        expected = [[[index.shown[number]["id"], score] for number, score in hits] for hits in ours]
-    theirs = node("rank.mjs", {"core": core, "queries": asked, "limit": 10})
-    assert [pair for pair in zip(asked, expected, theirs, strict=True) if pair[1] != pair[2]] == []
+        answers = [query.answer(index, text, **filters) for text in asked]
+    expected = [
+        {
+            "hits": [[hit.id, hit.score] for hit in found.hits],
+            "total": found.total,
+            "card": found.card.id if found.card else None,
+            "suggestion": found.suggestion,
+            "nearest": found.nearest,
+        }
+        for found in answers
+    ]
+    told = {"files": browser_files(folder), "queries": asked, "limit": 10, "options": filters}
+    theirs = node("rank.mjs", told)
+    for found in theirs:
+        found["hits"] = [[name, round(score, 4)] for name, score in found["hits"]]
+    assert [case for case in zip(asked, expected, theirs, strict=True) if case[1] != case[2]] == []
 
 
 def test_the_browser_modules_pass_their_own_tests():

@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { stemsOf, words } from "../../docs/js/recherche/analysis.js";
-import { search } from "../../docs/js/recherche/engine.js";
 import { counted, pieces } from "../../docs/js/recherche/results.js";
-import { openStore, Store, terms, UnreadableIndex } from "../../docs/js/recherche/store.js";
-import { distance, nearForms } from "../../docs/js/recherche/typos.js";
+import { terms } from "../../docs/js/recherche/packing.js";
+import { openStore, Store, UnreadableIndex } from "../../docs/js/recherche/store.js";
+import { distances, nearForms } from "../../docs/js/recherche/typos.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/analysis.json", import.meta.url), "utf8"));
 
@@ -18,58 +18,37 @@ for (const { about, text, words: expected } of cases) {
   });
 }
 
-const core = () => ({
-  format: 1,
-  ranking: {
-    scale: 10, max_chars: 400, max_words: 16, prefix_letters: 2, prefix: 0.75, prefix_known: 0.3, prefix_floor: 0.5,
-    prefix_forms: 60, typo_letters_1: 4, typo_letters_2: 8, typo_1: 0.55, typo_2: 0.3, typo_forms: 20, synonym: 0.7,
-    synonym_words: 4, synonym_names: 16, coverage: 0.4, named: 1000, named_title: 4, named_alias: 3, named_stems: 2,
-    named_signpost: 1,
-  },
-  signposts: ["acronyme"],
-  kinds: { strategie: "Stratégie", acronyme: "Sigle" },
-  documents: {
-    id: ["parcs", "garde"], kind: ["strategie", "strategie"], title: ["Parcs", "Service de garde"],
-    url: ["strategies/parcs/", "strategies/garde/"], excerpt: ["Au parc.", "À la garderie."], setting: [["urbain"], []],
-    role: [[], []], approach: ["", ""], keys: [["parc"], ["servic gard", "garder"]],
-  },
-  names: "0garderie,0parcs,0service de garde",
-  named: [[1], [0], [1]],
-  forms: "0garde,5rie,0parc,4s,0service",
-  stems: "0gard,4er,0parc,0servic",
-  postings: [[1, 40], [1, 30], [0, 90], [1, 50]],
-});
+const broken = (answers) => {
+  let turn = 0;
+  return async () => ({ ok: true, json: async () => answers[Math.min(turn++, answers.length - 1)] });
+};
 
-test("a name comes first, a typo and half a word find the entry", async () => {
-  const store = new Store(core());
-  for (const [query, id] of [["parc", "parcs"], ["garderie", "garde"], ["gardrie", "garde"], ["serv", "garde"]]) {
-    const { hits } = await search(store, query);
-    assert.equal(hits[0].id, id, query);
+test("a core that lacks a part, or is of another format, is refused", async (t) => {
+  const core = {
+    format: 2, size: 0, figures: 0, ranking: {}, answers: [], kinds: {}, words: { starts: "0", files: "a" },
+    pairs: { starts: "0", files: "b" }, forms: { starts: "0", files: "c" }, cards: { each: 4, texts: 16, files: "" }, facets: "d",
+  };
+  t.mock.method(globalThis, "fetch", broken([core]));
+  assert.equal((await openStore("https://ancrage.example/")).size, 0);
+  const spoilt = [null, {}, "", [], { ...core, format: 1 }];
+  for (const key of Object.keys(core)) spoilt.push({ ...core, [key]: undefined });
+  for (const content of spoilt) {
+    t.mock.method(globalThis, "fetch", broken([content]));
+    await assert.rejects(openStore("https://ancrage.example/"), UnreadableIndex);
   }
 });
 
-test("a kind and a setting narrow the results", async () => {
-  const store = new Store(core());
-  assert.equal((await search(store, "parc", { setting: "rural" })).total, 0);
-  assert.equal((await search(store, "garderie", { setting: "rural" })).total, 1);
-  assert.equal((await search(store, "parc", { kind: "acronyme" })).total, 0);
-});
-
-test("hostile queries are answered at once", async () => {
-  const store = new Store(core());
-  const long = ["a", "a.", "l'", "é\u0301", "abcdefgh"].map((text) => text.repeat(10_000 / text.length));
-  const hostile = ["", "😀", "مرحبا", "\ud800", "\u0000", "<b>", "(a+)+$", ...long];
-  for (const query of hostile) {
-    const start = performance.now();
-    await search(store, query);
-    assert.ok(performance.now() - start < 50, query.slice(0, 10));
-  }
-});
-
-test("a broken index is refused", () => {
-  const broken = [null, {}, "", [], { format: 2 }, { ...core(), format: 2 }, { ...core(), postings: [] }];
-  for (const key of Object.keys(core())) broken.push({ ...core(), [key]: undefined });
-  for (const content of broken) assert.throws(() => new Store(content), UnreadableIndex);
+test("a shard of another format is refused, and asked for again", async () => {
+  const answers = [{ format: 1 }, { format: 2 }, { format: 2, forms: "0parc,4s" }];
+  const core = {
+    format: 2, size: 0, figures: 0, ranking: {}, answers: [], kinds: {}, words: { starts: "0", files: "a" },
+    pairs: { starts: "0", files: "b" }, forms: { starts: "0", files: "c" }, cards: { each: 4, texts: 16, files: "" }, facets: "d",
+  };
+  const store = new Store(core, async () => answers.shift());
+  await assert.rejects(store.loadForms("pa"), UnreadableIndex);
+  await assert.rejects(store.loadForms("pa"), UnreadableIndex);
+  await store.loadForms("pa");
+  assert.deepEqual(store.formsFrom("parcs"), ["parcs"]);
 });
 
 test("a missing or foreign file is refused", async (t) => {
@@ -98,9 +77,11 @@ test("front-coded terms are read back", () => {
 });
 
 test("mistakes are counted up to a bound", () => {
-  assert.equal(distance("demarchage", "demrachage", 2), 1);
-  assert.equal(distance("parc", "porte", 1), 2);
-  assert.deepEqual(nearForms("parcx", ["parc", "parcs", "porte"], 1), [[1, "parc"], [1, "parcs"]]);
+  assert.deepEqual(distances("demarchage", "demrachage", 2), [1, 1]);
+  assert.equal(distances("parc", "porte", 1)[0], 2);
+  assert.deepEqual(distances("demr", "demarchage", 1), [2, 1]);
+  assert.deepEqual(nearForms("parcx", ["parc", "parcs", "porte"], 1, false).map(({ form }) => form), ["parc", "parcs"]);
+  assert.deepEqual(nearForms("demrc", ["demarchage", "demi"], 1, true), [{ gap: 1, longer: true, form: "demarchage" }]);
 });
 
 test("the number of results is told in words", () => {

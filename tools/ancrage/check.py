@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ancrage.equivalents import check_equivalents
 from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.model import (
     Entry,
@@ -18,7 +19,9 @@ from ancrage.model import (
     references,
 )
 from ancrage.orphans import check_orphans
+from ancrage.pathways import check_pathways
 from ancrage.problems import Problem, field_name, suggestion
+from ancrage.trees import check_trees
 from ancrage.writing import check_writing, passages
 
 _KIND_NAMES = {
@@ -37,16 +40,19 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     `docs`: where images of texts are looked for. `pages`: the hand-written pages by path, to be read as well.
     """
     checker = _Checker(portal, docs)
-    found = [problem for record_id, record in _records(portal) for problem in checker.record(record_id, record)]
+    found = [problem for owner, place, record in _records(portal) for problem in checker.record(owner, place, record)]
     read = list(passages(portal, pages))
-    return sorted([*found, *check_writing(portal, read), *check_orphans(portal, read)])
+    across = (check_writing, check_orphans, check_equivalents)
+    found += [*check_pathways(portal), *check_trees(portal)]
+    return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 
-def _records(portal: Portal) -> Iterator[tuple[str, Record]]:
-    yield from portal.entries.items()
-    for measure_id, measure in portal.measures.items():
-        if isinstance(measure, FreeMeasure):
-            yield measure_id, measure
+def _records(portal: Portal) -> Iterator[tuple[str, Place, Record]]:
+    for record_id, record in [*portal.entries.items(), *portal.measures.items()]:
+        if isinstance(record, Entry | FreeMeasure):
+            yield record_id, portal.places[record_id], record
+    for equivalent in portal.equivalents:
+        yield equivalent.id, equivalent.place, equivalent
 
 
 class _Checker:
@@ -54,10 +60,9 @@ class _Checker:
         self.portal = portal
         self.docs = docs
 
-    def record(self, record_id: str, record: Record) -> Iterator[Problem]:
-        place = self.portal.places[record_id]
+    def record(self, owner: str, place: Place, record: Record) -> Iterator[Problem]:
         for where, name, expected in references(record):
-            yield from self._reference(place, where, name, expected, record_id)
+            yield from self._reference(place, where, name, expected, owner)
         for where, text in prose(record):
             yield from self._text(place, where, text)
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,9 @@ from ancrage import pipeline
 from ancrage.model import KINDS, Portal
 from ancrage.problems import AncrageError, Problem, RefusedError, as_json, errors, suggestion
 from ancrage.revision import last_change
+
+if TYPE_CHECKING:
+    from ancrage.search.query import Answer
 
 _ROOT = click.option(
     "--root",
@@ -88,7 +91,7 @@ def index(root: Path, out: Path | None) -> int:
     portal = _read(root)
     if portal is None:
         return 1
-    pipeline.build(portal, pipeline.Folders(root, out or root / "build"))
+    pipeline.build(portal, pipeline.Folders(root, out or root / "build", _address(root)))
     return 0
 
 
@@ -101,7 +104,8 @@ def index(root: Path, out: Path | None) -> int:
 def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int:
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
-    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {last_change(root)}"
+    folders = pipeline.Folders(root, build, _address(root))
+    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {folders.address} {last_change(root)}"
     pipeline.recover(target)
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")
@@ -109,7 +113,6 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
     portal = _read(root)
     if portal is None:
         return 1
-    folders = pipeline.Folders(root, build)
     pipeline.publish(portal, folders, target, lambda new: _generate(folders, new))
     stamp.write_text(digest)
     click.echo(f"Site construit : {target} — {_summary(portal)}")
@@ -122,7 +125,7 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
 @_guarded
 def serve(root: Path, address: str) -> int:
     """Construire et servir le portail, en suivant les changements."""
-    folders = pipeline.Folders(root, root / "build")
+    folders = pipeline.Folders(root, root / "build", _address(root))
     portal = _read(root)
     if portal is None:
         return 1
@@ -141,24 +144,40 @@ def serve(root: Path, address: str) -> int:
 @click.option("--json", "as_list", is_flag=True, help="Une liste JSON de résultats.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="Nombre de résultats.")
 @click.option("--kind", help="Ne garder qu'un genre (strategie, terme…).")
-@click.option("--setting", type=click.Choice(["urbain", "rural", "mixte"]), help="Ne garder qu'un milieu.")
+@click.option("--setting", help="Ne garder qu'un milieu (urbain, rural, mixte).")
+@click.option("--role", help="Ne garder que ce qui sert à quelqu'un (ptp, pg, communaute, formation…).")
+@click.option("--approach", help="Ne garder que les stratégies d'une approche (demarchage, reseautage…).")
 @_guarded
-def search(query: str, root: Path, *, as_list: bool, limit: int, kind: str | None, setting: str | None) -> int:
+def search(query: str, root: Path, *, as_list: bool, limit: int, **filters: str | None) -> int:
     """Chercher dans l'index construit par build_index.py."""
     from ancrage.search import query as engine
 
-    if kind is not None and kind not in engine.KINDS_FOUND:
-        known = ", ".join(sorted(engine.KINDS_FOUND))
-        raise AncrageError(f"genre « {kind} » inconnu.{suggestion(kind, engine.KINDS_FOUND)} Genres : {known}")
-    hits = engine.search(root / "build" / "index", query, limit=limit, kind=kind, setting=setting)
+    for name, value in filters.items():
+        known = engine.FILTERS[name]
+        if value is not None and value not in known.values:
+            told = f"{known.name} « {value} » : valeur inconnue.{suggestion(value, known.values)}"
+            raise AncrageError(f"{told} Valeurs : {', '.join(sorted(known.values))}")
+    found = engine.search(root / "build" / "index", query, limit=limit, **filters)
     if as_list:
-        click.echo(json.dumps([hit.as_json() for hit in hits], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([hit.as_json() for hit in found.hits], ensure_ascii=False, indent=2))
     else:
-        for rank, hit in enumerate(hits, 1):
-            click.echo(f"{rank:>2}. {hit.title}  [{hit.kind}]  {hit.url}\n    {hit.excerpt}")
-        if not hits:
-            click.echo("Aucun résultat. Essayez un autre mot, ou la liste du glossaire.")
+        _show(found)
     return 0
+
+
+def _show(found: Answer) -> None:
+    """Print what answers a query, for people."""
+    if found.suggestion:
+        click.echo(f"Vouliez-vous dire « {found.suggestion} »?")
+    if found.nearest:
+        click.echo("Rien ne répond exactement; voici ce qui s'en approche.")
+    if found.card and found.card.answer:
+        told = ", ".join(filter(None, (found.card.answer["value"], found.card.answer["interval"])))
+        click.echo(f"    {found.card.title}\u00a0: {told}. {found.card.answer['detail']}")
+    for rank, hit in enumerate(found.hits, 1):
+        click.echo(f"{rank:>2}. {hit.title}  [{hit.kind}]  {hit.url}\n    {hit.excerpt}")
+    if not found.hits:
+        click.echo("Aucun résultat. Essayez un autre mot, ou la liste du glossaire.")
 
 
 @main.command()
@@ -201,6 +220,15 @@ def _report(problems: list[Problem]) -> None:
 
 def _summary(portal: Portal) -> str:
     return f"{len(portal.entries)} entrées, {len(portal.measures)} chiffres, aucun problème."
+
+
+def _address(root: Path) -> str:
+    """Return the address that mkdocs.yml gives the site, ending with a slash; empty without that file."""
+    from mkdocs.utils.yaml import yaml_load
+
+    path = root / "mkdocs.yml"
+    found = str(yaml_load(path.read_text(encoding="utf-8")).get("site_url") or "") if path.is_file() else ""
+    return f"{found.rstrip('/')}/" if found else ""
 
 
 def _quiet_generator() -> None:

@@ -45,6 +45,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "famille": "Familles",
         "decision": "Décision",
     },
+    "parcours": {"ptp": "Pour la PTP", "pg": "Pour la personne gestionnaire"},
     "tache": {
         "demarchage": "Démarchage",
         "accompagnement": "Accompagnement",
@@ -100,6 +101,32 @@ GROUPS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """For each kind, the names of its groups in reading order."""
 
+READERS = {
+    "ptp": "PTP",
+    "pg": "Personne gestionnaire",
+    "pap": "PAP",
+    "partenaire": "Partenaire",
+    "communaute": "Communauté de pratique",
+    "formation": "Formation",
+}
+"""To whom an entry is useful."""
+VERDICTS = {
+    "je-le-fais": "Je le fais",
+    "j-accompagne-vers": "J'accompagne vers",
+    "je-signale-un-trou": "Je signale un trou de services",
+    "j-en-parle-d-abord": "J'en parle d'abord",
+}
+"""Whose mandate a situation is, as the person says it."""
+THEMES = {
+    "besoin": "Un besoin de la famille",
+    "enfant": "Un enfant",
+    "parent": "Un parent qui va mal, un couple, un voisin",
+    "demande": "On me demande un service",
+    "partenaire": "Un partenaire me demande quelque chose",
+    "travail": "Ma façon de travailler",
+    "autre": "Autre chose",
+}
+"""What a situation of « Est-ce mon mandat? » is about, in reading order."""
 SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}
 EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
 CATEGORIES = {

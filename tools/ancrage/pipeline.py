@@ -18,6 +18,8 @@ from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
 from ancrage.search import browser_index, documents, whoosh_index
+from ancrage.search.figure_documents import figure_documents
+from ancrage.search.synonyms import synonyms
 from ancrage.text import typographic_page
 from ancrage.views import Views
 
@@ -36,10 +38,14 @@ TERMS = "\n\n{{ termes() }}\n"
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a build reads and writes: the root of the project and the folder of intermediate outputs."""
+    """Where a build reads and writes: the root of the project and the folder of intermediate outputs.
+
+    `address` is that of the site once published, for what leads to it from paper.
+    """
 
     root: Path
     build: Path
+    address: str = ""
 
     @property
     def docs(self) -> Path:
@@ -118,7 +124,7 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
 
 def stage(portal: Portal, folders: Folders) -> None:
     """Write the tree that the generator reads: pages made from data, and hand-written ones."""
-    generated = pages(Views(portal))
+    generated = pages(Views(portal), folders.address)
     prose = hand_written(folders.root / "docs")
     clash = sorted(set(generated) & set(prose))
     if clash:
@@ -129,10 +135,17 @@ def stage(portal: Portal, folders: Folders) -> None:
 
 def index(portal: Portal, folders: Folders) -> None:
     """Write the Whoosh index, then the files that go with the pages: the API and the index of the browser."""
-    views = Views(portal)
-    found = documents.documents(views, documents.prose_pages(hand_written(folders.root / "docs"), portal))
-    replace_folder(folders.index, lambda new: whoosh_index.write(found, new))
-    replace_tree(folders.public, {**api(views), **browser_index.export(folders.index)})
+    found, said = searched(portal, folders), synonyms(portal)
+    replace_folder(folders.index, lambda new: whoosh_index.write(found, new, said))
+    replace_tree(folders.public, {**api(Views(portal)), **browser_index.export(folders.index)})
+
+
+def searched(portal: Portal, folders: Folders) -> list[documents.SearchDocument]:
+    """Return everything that search finds, in the order of the index; the staged tree must be there."""
+    views, prose = Views(portal), hand_written(folders.root / "docs")
+    found = documents.documents(views, documents.prose_pages(prose, portal))
+    found += documents.gathering_pages(staged_pages(folders.docs, prose), portal)
+    return found + figure_documents(views)
 
 
 def hand_written(docs: Path) -> dict[str, bytes]:
@@ -152,6 +165,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def staged_pages(docs: Path, prose: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the Markdown of the staged tree that was made from data."""
+    paths = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
+    return {name: path.read_text(encoding="utf-8") for name, path in paths.items() if name not in prose}
 
 
 def staged(path: str, content: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from ancrage.model import Entry, Question, Reference
+from ancrage.model import Advice, Choice, Decision, Entry, Pathway, Question, Reference, Urgent
 
 _OWN_PAGE = {
     "strategie": "strategies",
@@ -16,6 +16,7 @@ _OWN_PAGE = {
     "adaptation": "debuter",
     "levier": "arrimage",
     "role": "cadre",
+    "presentation": "role-en-une-minute",
 }
 _SHARED_PAGE = {
     "tache": "cadre/taches.md",
@@ -33,6 +34,8 @@ _SHARED_PAGE = {
     "acronyme": "glossaire/acronymes.md",
     "synonyme": "glossaire/synonymes.md",
 }
+_PATHWAY_PAGE = {"ptp": "debuter/90-jours.md", "pg": "debuter/90-jours-gestion.md"}
+_STEPS: dict[type[Urgent | Choice | Advice], str] = {Urgent: "urgence", Choice: "question", Advice: "issue"}
 MEASURES_PAGE = "reperes/chiffres.md"
 
 
@@ -52,10 +55,20 @@ class Location:
 
 
 def location(entry: Entry) -> Location:
-    """Return where an entry lives."""
+    """Return where an entry lives; a decision is a door of the site, under its own name."""
+    if entry.kind == "aiguillage":
+        return Location(f"{entry.id}.md")
     if entry.kind in _OWN_PAGE:
         return Location(f"{_OWN_PAGE[entry.kind]}/{entry.id}.md")
+    if isinstance(entry, Pathway):
+        return Location(_PATHWAY_PAGE[entry.reader])
     return Location(shared_page(entry), entry.id)
+
+
+def step_locations(decision: Decision) -> dict[str, Location]:
+    """Return where each step of a decision is, by its id."""
+    page = location(decision).page
+    return {step.id: Location(page, f"{_STEPS[type(step)]}-{step.id}") for _, step in decision.steps()}
 
 
 def shared_page(entry: Entry) -> str:

@@ -3,15 +3,13 @@
  * same order. `tests/data/analysis.json` holds both to the same answers. No lookbehind: old Safari has none.
  */
 
-import { stemWord } from "./stemmer.js";
-
 const MAX_FORM = 40;
 
 /** Words too common to tell pages apart, question words included, folded. */
 export const STOP_WORDS = new Set((
   "ai aie aient ainsi alors as au aucun aucune auquel aura aurait auront aussi autre autres aux auxquelles auxquels " +
-  "avait avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme " +
-  "comment dans de des dois doit doivent donc dont du elle elles en es est et etaient etait etant ete etes etre eu " +
+  "avait avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien " +
+  "comme comment dans de des dois doit doivent donc dont du elle elles en es est et etaient etait etant ete etes etre eu " +
   "eux faire fais fait faut font furent fut ici il ils je la laquelle le lequel les lesquelles lesquels leur leurs " +
   "lors lui ma mais me meme memes mes moi mon ne nos notre nous on ont ou par pas peut peuvent peux plus pour " +
   "pourquoi pouvoir puis puisque qu quand que quel quelle quelles quels qui quoi sa se sera serait seront ses si " +
@@ -52,13 +50,14 @@ const FEMININE = [
   ["ee", "e", "ee"], ["che", "c", "che"], ["aine", "ain", "aine"], ["oise", "ois", "oise"], ["aise", "ais", "aise"],
 ];
 
-/** Feminines that the stemmer no longer joins to their masculine once accents are gone. @type {[RegExp, string][]} */
-const GENDER = [
-  [/ees?$/, "e"],
-  [/trices?$/, "teur"],
-  [/(?:eres?|ers)$/, "er"],
-  [/(aill|ch)euses?$/, "$1eur"],
-];
+/** Plurals, then the endings of genders and common verbs, one of which goes; then a last e and a double letter. */
+const PLURALS = /** @type {[RegExp, string][]} */ ([[/([a-z][a-df-z])aux$/, "$1al"], [/([a-z]{3})[sx]$/, "$1"]]);
+const ENDINGS = /** @type {[RegExp, string][]} */ ([
+  [/([a-z]{2})trice$/, "$1teu"], [/([a-z]{3})euse$/, "$1eu"], [/([a-z]{3})eur$/, "$1eu"], [/([a-z]{3})ive$/, "$1if"],
+  [/([a-z]{3})ere$/, "$1"], [/([a-z]{3})ement$/, "$1"], [/([a-z]{4})ment$/, "$1"], [/([a-z]{4})ante?$/, "$1"],
+  [/([a-z]{4})ee$/, "$1"], [/([a-z]{4})e[rz]$/, "$1"],
+]);
+const LAST = /** @type {[RegExp, string][]} */ ([[/([a-z]{3})e+$/, "$1"], [/([a-z]{2}([a-z]))\2$/, "$1"]]);
 
 /**
  * @typedef {object} Word one word of a text; several forms are one word written for several (« agent·e », « 52 % »)
@@ -81,18 +80,21 @@ const stems = new Map();
 
 /**
  * @param {string} form a folded form
- * @returns {string} its stem: « isolees » and « isole » both give « isol »
+ * @returns {string} its stem: « isolees » and « isoler » both give « isol »
  */
 export function stem(form) {
   let found = stems.get(form);
   if (found === undefined) {
-    let masculine = form;
-    for (const [ending, replacement] of GENDER) masculine = masculine.replace(ending, replacement);
-    found = stemWord(masculine);
+    const one = replaced(PLURALS, form);
+    const ending = ENDINGS.find(([pattern]) => pattern.test(one));
+    found = replaced(LAST, ending ? one.replace(...ending) : one);
     stems.set(form, found);
   }
   return found;
 }
+
+const replaced = (/** @type {[RegExp, string][]} */ pairs, /** @type {string} */ text) =>
+  pairs.reduce((shorter, [pattern, kept]) => shorter.replace(pattern, kept), text);
 
 /**
  * @param {Word} word
@@ -187,11 +189,18 @@ export function isStop(/** @type {string} */ form) {
   return (form.length === 1 && form >= "a") || STOP_WORDS.has(form);
 }
 
-/**
- * @param {Word[]} found the words of a name
- * @returns {[string, string]} the two keys it is recognised by: its words as written, the stems of its telling words
- */
-export function nameKeys(found) {
+/** @returns {Word[]} the words that tell a name: its telling words, or all when those are fewer than half */
+function nameWords(/** @type {Word[]} */ found) {
   const told = found.filter((word) => !word.stop);
-  return [found.map((word) => word.forms[0]).join(" "), told.map((word) => stemsOf(word)[0]).join(" ")];
+  return 2 * told.length >= found.length ? told : found;
 }
+
+/** @returns {string} the key of a name given by its words: the stems of those that tell it */
+export const keyOf = (/** @type {Word[]} */ found) => nameWords(found).map((word) => stemsOf(word)[0]).join(" ");
+
+/** @returns {string} the stems of the telling words */
+export const toldKey = (/** @type {Word[]} */ found) =>
+  found.filter((word) => !word.stop).map((word) => stemsOf(word)[0]).join(" ");
+
+/** @returns {string} a text as its folded words */
+export const writtenOf = (/** @type {Word[]} */ found) => found.map((word) => word.forms[0]).join(" ");

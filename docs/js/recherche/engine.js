@@ -1,184 +1,190 @@
-/**
- * Answers a query from the index. Twin of `tools/ancrage/search/query.py`: same steps, same sums, same order, so that
- * the browser and the command line rank alike. Every constant comes with the index (`store.ranking`).
- */
+/** Answers a query from the index. Twin of `tools/ancrage/search/query.py`. */
 
-import { fold, nameKeys, stem, stemsOf, words } from "./analysis.js";
-import { nearForms } from "./typos.js";
+import { fold, stem, stemsOf, words, writtenOf } from "./analysis.js";
+import { ranked } from "./scoring.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("./store.js").Shown} Shown */
-/** @typedef {import("./analysis.js").Word} Word */
+/** @typedef {import("./store.js").Facets} Facets */
+/** @typedef {import("./scoring.js").Slot} Slot */
+/** @typedef {"kind" | "setting" | "role" | "approach"} Dimension */
 
 /**
- * @typedef {object} Part consecutive words of a query: what each may stand for, other names of what they name
- * @property {Map<string, number>[]} slots
- * @property {string[][]} names
+ * @typedef {object} Hit
+ * @property {number} number of the document
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} kindName
+ * @property {string} title
+ * @property {string} url relative to the root of the site
+ * @property {string} excerpt
+ * @property {number} score
+ * @property {Record<string, string> | null} answer what a figure answers: value, interval, detail, asked
  */
 
 /**
- * @typedef {Shown & {score: number}} Hit
  * @typedef {object} Answer
- * @property {Hit[]} hits best first
- * @property {number} total how many documents answer, before `limit`
+ * @property {Hit[]} hits best first, from `offset`
+ * @property {number} total how many documents answer
+ * @property {Hit | null} card a term, an acronym or a figure that answers the query by itself
+ * @property {Record<Dimension, {value: string, label: string, count: number, on: boolean}[]> | null} facets
+ * @property {string} suggestion the query as it may have been meant; empty when every word is known
+ * @property {boolean} nearest whether nothing matched and the hits are mere neighbours
  * @property {Set<string>} stems what matched, to be highlighted
  */
+
+/** @type {Dimension[]} */
+const DIMENSIONS = ["kind", "setting", "role", "approach"];
+const QUOTED = /["“«]([^"“”«»]+)["”»]/g;
+const IN_TITLE = /(^|\s)titre ?: ?(\S+)/gi;
+const PIECE = /[\p{L}\p{N}]+/gu;
 
 /**
  * @param {Store} store
  * @param {string} query
- * @param {{limit?: number, kind?: string, setting?: string}} [options]
+ * @param {{limit?: number, offset?: number, facets?: boolean} & Partial<Record<Dimension, string>>} [options]
  * @returns {Promise<Answer>}
  */
-export async function search(store, query, { limit = 10, kind, setting } = {}) {
-  const { ranking, stems } = await ranked(store, query);
-  const hits = [];
-  let total = 0;
-  for (const [number, score] of ranking) {
-    const settings = store.columns.setting[number];
-    if (kind && store.columns.kind[number] !== kind) continue;
-    if (setting && settings.length && !settings.includes(setting)) continue;
-    total++;
-    if (hits.length < limit) hits.push({ ...store.shown(number), score });
-  }
-  return { hits, total, stems };
-}
-
-/** @returns {Promise<{ranking: [number, number][], stems: Set<string>}>} document and score, best first */
-async function ranked(/** @type {Store} */ store, /** @type {string} */ query) {
+export async function search(store, query, { limit = 10, offset = 0, facets = false, ...filters } = {}) {
   const r = store.ranking;
   query = [...query.slice(0, 2 * r.max_chars)].slice(0, r.max_chars).join("");
-  const found = words(query);
-  let told = found.filter((word) => !word.stop);
-  if (!told.length) told = found;
-  told = told.slice(0, r.max_words);
-  const typing = told.length > 0 && found[found.length - 1] === told[told.length - 1] && /[a-z0-9]$/.test(fold(query));
-  const parts = cut(store, told, typing);
-  const stems = new Set(parts.flatMap(({ slots }) => slots.flatMap((slot) => [...slot.keys()])));
-  const others = parts.flatMap(({ names }) => names);
-  await store.load([...stems, ...others.flatMap((name) => name)]);
-  for (const name of others) if (name.length === 1) stems.add(name[0]);
-  const points = new Map();
-  const matched = new Map();
-  for (const part of parts) {
-    for (const [number, tally] of tallies(store, part)) {
-      points.set(number, (points.get(number) || 0) + tally[0]);
-      matched.set(number, (matched.get(number) || 0) + tally[1]);
-    }
-  }
-  const cover = r.coverage;
-  const scores = new Map();
-  for (const [number, sum] of points) {
-    scores.set(number, (sum / r.scale) * (1 - cover + (cover * matched.get(number)) / told.length));
-  }
-  for (const [number, rank] of named(store, query)) {
-    scores.set(number, (scores.get(number) || 0) + rank * r.named);
-  }
-  return { ranking: [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]), stems };
+  const asked = query.replace(IN_TITLE, "$1$2");
+  let ranking = await ranked(store, asked);
+  const nearest = !ranking.numbers.length && ranking.slots.length > 0;
+  if (nearest) ranking = await ranked(store, asked, true);
+  const { scores, slots, stems } = ranking;
+  const found = await checked(store, query, ranking.numbers, scores);
+  const narrowed = DIMENSIONS.some((dimension) => filters[dimension]);
+  const columns = facets || narrowed ? await store.loadFacets() : null;
+  const kept = columns && narrowed ? found.filter((number) => suits(columns, number, filters, "")) : found;
+  const first = best(kept, scores, Math.max(offset + limit, r.figure_among));
+  const hits = await hitsOf(store, first.slice(offset, offset + limit), scores);
+  return {
+    hits,
+    total: kept.length,
+    card: nearest ? null : await cardOf(store, slots, first, scores),
+    facets: columns && facets ? counted(columns, found, filters) : null,
+    suggestion: await suggested(store, asked, slots, first),
+    nearest: nearest && hits.length > 0,
+    stems,
+  };
 }
 
-/** Cuts the query, from left to right, into the longest names that it holds and single words. @returns {Part[]} */
-function cut(/** @type {Store} */ store, /** @type {Word[]} */ told, /** @type {boolean} */ typing) {
-  const slots = told.map((word, at) => slot(store, word, typing && at === told.length - 1));
-  const parts = [];
-  let at = 0;
-  while (at < told.length) {
-    for (let length = Math.min(store.ranking.synonym_words, told.length - at); length > 0; length--) {
-      const key = told.slice(at, at + length).map((word) => stemsOf(word)[0]).join(" ");
-      const names = synonyms(store, key);
-      if (names.length || length === 1) {
-        parts.push({ slots: slots.slice(at, at + length), names });
-        at += length;
-        break;
-      }
-    }
+/** @returns {number[]} the `most` best of some documents, best first */
+function best(/** @type {number[]} */ numbers, /** @type {Float64Array} */ scores, /** @type {number} */ most) {
+  const before = (/** @type {number} */ a, /** @type {number} */ b) => scores[b] - scores[a] || a - b;
+  if (numbers.length <= 4 * most) return [...numbers].sort(before).slice(0, most);
+  const kept = numbers.slice(0, most).sort(before);
+  for (const number of numbers.slice(most)) {
+    if (before(number, kept[most - 1]) >= 0) continue;
+    let at = most - 1;
+    while (at > 0 && before(number, kept[at - 1]) < 0) at--;
+    kept.splice(at, 0, number);
+    kept.pop();
   }
-  return parts;
+  return kept;
 }
 
-/** @returns {Map<string, number>} the stems that a word may stand for, with their weights */
-function slot(/** @type {Store} */ store, /** @type {Word} */ word, /** @type {boolean} */ typing) {
+/** @returns {Promise<Hit[]>} */
+async function hitsOf(/** @type {Store} */ store, /** @type {number[]} */ numbers, /** @type {Float64Array} */ scores) {
+  const cards = await store.loadCards(numbers);
+  return cards.map(([id, kind, title, url, excerpt, answer], at) => ({
+    number: numbers[at], id, kind, kindName: store.kinds[kind] ?? kind, title, url, excerpt, answer,
+    score: scores[numbers[at]],
+  }));
+}
+
+/** @returns {boolean} whether a document passes every filter, but that of one dimension */
+function suits(
+  /** @type {Facets} */ columns, /** @type {number} */ number, /** @type {Partial<Record<Dimension, string>>} */ filters,
+  /** @type {string} */ but,
+) {
+  return DIMENSIONS.every((dimension) => {
+    const value = filters[dimension];
+    return !value || dimension === but || has(columns, dimension, number, columns[dimension].values.indexOf(value));
+  });
+}
+
+/** @returns {boolean} whether a document has the value of a facet; one for no setting in particular suits them all */
+function has(
+  /** @type {Facets} */ columns, /** @type {Dimension} */ dimension, /** @type {number} */ number, /** @type {number} */ at,
+) {
+  const code = columns[dimension].column[number];
+  if (dimension === "kind" || dimension === "approach") return code === at;
+  return ((code >> at) & 1) === 1 || (dimension === "setting" && code === 0);
+}
+
+/** @returns {Answer["facets"]} the values found, with how many documents have them, most first */
+function counted(
+  /** @type {Facets} */ columns, /** @type {number[]} */ numbers, /** @type {Partial<Record<Dimension, string>>} */ filters,
+) {
+  return /** @type {any} */ (Object.fromEntries(DIMENSIONS.map((dimension) => {
+    const { values, labels } = columns[dimension];
+    const kept = numbers.filter((number) => suits(columns, number, filters, dimension));
+    const found = values.map((value, at) => ({
+      value, label: labels[at], on: filters[dimension] === value,
+      count: value ? kept.reduce((sum, number) => sum + Number(has(columns, dimension, number, at)), 0) : 0,
+    }));
+    return [dimension, found.filter(({ count, on }) => count || on).sort((a, b) => b.count - a.count)];
+  })));
+}
+
+/** @returns {Promise<number[]>} the documents that hold the quoted phrases and the words asked in titles */
+async function checked(
+  /** @type {Store} */ store, /** @type {string} */ query, /** @type {number[]} */ numbers, /** @type {Float64Array} */ scores,
+) {
+  const phrases = [...query.matchAll(QUOTED)].map(([, quoted]) => writtenOf(words(quoted))).filter(Boolean);
+  const titled = [...query.matchAll(IN_TITLE)].flatMap(([, , asked]) => words(asked).map((word) => stemsOf(word)[0]));
+  if (!phrases.length && !titled.length) return numbers;
+  const first = best(numbers, scores, store.ranking.phrase_among);
+  const cards = await store.loadCards(first);
+  const texts = phrases.length ? await Promise.all(first.map((number) => store.loadText(number))) : [];
+  return first.filter((_, at) => {
+    const [, , title, , excerpt] = cards[at];
+    const stems = new Set(words(title).flatMap(stemsOf));
+    const parts = [title, excerpt, texts[at] ?? ""].map((text) => ` ${writtenOf(words(text))} `);
+    return titled.every((told) => stems.has(told)) &&
+      phrases.every((phrase) => parts.some((part) => part.includes(` ${phrase} `)));
+  });
+}
+
+/** @returns {Promise<Hit | null>} the term or acronym that the query names, or the figure whose label holds all its words */
+async function cardOf(
+  /** @type {Store} */ store, /** @type {Slot[]} */ slots, /** @type {number[]} */ first, /** @type {Float64Array} */ scores,
+) {
   const r = store.ranking;
-  const stands = new Map(stemsOf(word).filter((stem) => store.has(stem)).map((stem) => [stem, 1]));
-  const form = word.forms[0];
-  if (typing && form.length >= r.prefix_letters) {
-    const weight = stands.size ? r.prefix_known : r.prefix;
-    const longer = store.formsFrom(form).filter((other) => other !== form);
-    longer.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-    for (const other of longer.slice(0, r.prefix_forms)) {
-      const share = r.prefix_floor + ((1 - r.prefix_floor) * form.length) / other.length;
-      raise(stands, other, weight * share);
-    }
-  }
-  if (!stands.size && form.length >= r.typo_letters_1) {
-    const most = form.length >= r.typo_letters_2 ? 2 : 1;
-    for (const [gap, other] of nearForms(form, store.forms, most).slice(0, r.typo_forms)) {
-      raise(stands, other, gap === 1 ? r.typo_1 : r.typo_2);
-    }
-  }
-  return stands;
+  const called = first.slice(0, r.card_among).filter((number) => scores[number] >= r.card_rank * r.named);
+  for (const hit of await hitsOf(store, called, scores)) if (store.answers.has(hit.kind)) return hit;
+  if (slots.length < r.card_words || !first.length) return null;
+  const figures = first.slice(0, r.figure_among).filter((number) => number >= store.figures).slice(0, r.figures_read);
+  if (!figures.length || tellsAll((await hitsOf(store, [first[0]], scores))[0], slots)) return null;
+  const hits = await hitsOf(store, figures, scores);
+  return hits.find((hit) => tellsAll(hit, slots)) ?? null;
 }
 
-function raise(/** @type {Map<string, number>} */ stands, /** @type {string} */ form, /** @type {number} */ weight) {
-  const found = stem(form);
-  stands.set(found, Math.max(stands.get(found) || 0, weight));
+/** @returns {boolean} whether a title, or what a figure is asked by, holds what each word of a query stands for */
+function tellsAll(/** @type {Hit} */ { title, answer }, /** @type {Slot[]} */ slots) {
+  return [title, answer?.asked ?? ""].some((text) => {
+    const stems = words(text).flatMap(stemsOf);
+    return slots.every((slot) => stems.some((told) => slot.stands.has(told)));
+  });
 }
 
-/** @returns {string[][]} the other names, as stems, of the documents that bear a name */
-function synonyms(/** @type {Store} */ store, /** @type {string} */ key) {
-  const most = store.ranking.synonym_words;
-  const names = new Set(store.keyed(key).flatMap((number) => store.columns.keys[number]));
-  names.delete(key);
-  const short = [...names].map((name) => name.split(" ")).filter((name) => name.length <= most);
-  return short.slice(0, store.ranking.synonym_names);
-}
-
-/** @returns {Map<number, [number, number]>} what each document gets from a part: points, words of the part it has */
-function tallies(/** @type {Store} */ store, /** @type {Part} */ part) {
-  const tallies = new Map();
-  for (const slot of part.slots) {
-    const best = new Map();
-    for (const [stem, weight] of slot) {
-      for (const [number, impact] of store.impacts(stem)) {
-        best.set(number, Math.max(best.get(number) || 0, weight * impact));
-      }
-    }
-    for (const [number, points] of best) {
-      const [old, count] = tallies.get(number) || [0, 0];
-      tallies.set(number, [old + points, count + 1]);
-    }
+/** @returns {Promise<string>} the query with its unknown words corrected as the first result has them, or nothing */
+async function suggested(
+  /** @type {Store} */ store, /** @type {string} */ query, /** @type {Slot[]} */ slots, /** @type {number[]} */ first,
+) {
+  const wrong = slots.filter((slot) => slot.corrections.length);
+  if (!wrong.length || !first.length) return "";
+  const cards = await store.loadCards(first.slice(0, 3));
+  const shown = new Map();
+  for (const text of cards.flatMap(([, , title, , excerpt]) => [title, excerpt]).reverse()) {
+    for (const [piece] of text.matchAll(PIECE)) shown.set(fold(piece), piece.toLowerCase());
   }
-  for (const name of part.names) {
-    const weight = (store.ranking.synonym * part.slots.length) / name.length;
-    for (const [number, points] of whole(store, name)) {
-      const [old] = tallies.get(number) || [0];
-      tallies.set(number, [Math.max(old, weight * points), part.slots.length]);
-    }
-  }
-  return tallies;
-}
-
-/** @returns {Map<number, number>} the sum of impacts in each document that has every stem of a name */
-function whole(/** @type {Store} */ store, /** @type {string[]} */ name) {
-  let sums = store.impacts(name[0]);
-  for (const stem of name.slice(1)) {
-    const more = store.impacts(stem);
-    sums = new Map([...sums].filter(([number]) => more.has(number)).map(([n, points]) => [n, points + (more.get(n) ?? 0)]));
-  }
-  return sums;
-}
-
-/** @returns {Map<number, number>} the rank of each document that the query names */
-function named(/** @type {Store} */ store, /** @type {string} */ query) {
-  const r = store.ranking;
-  const [written, stems] = nameKeys(words(query));
-  const ranks = new Map(store.keyed(stems).map((number) => [number, r.named_stems]));
-  for (const number of store.named(written)) {
-    const title = nameKeys(words(store.columns.title[number]))[0];
-    ranks.set(number, title === written ? r.named_title : r.named_alias);
-  }
-  for (const number of ranks.keys()) {
-    if (store.signposts.has(store.columns.kind[number])) ranks.set(number, r.named_signpost);
-  }
-  return ranks;
+  const holds = (/** @type {string} */ form) => store.posting(stem(form)).numbers.includes(first[0]);
+  const right = new Map(wrong.map(({ form, corrections }) => [form, corrections.find(holds) ?? corrections[0]]));
+  const meant = query.replace(PIECE, (piece) => {
+    const form = right.get(fold(piece));
+    return form ? shown.get(form) ?? form : piece;
+  }).trim();
+  return meant === query.trim() ? "" : meant;
 }

@@ -30,7 +30,7 @@ _LEFT_OUT = re.compile(
 """What no page needs to be read: open data, downloads, icons that the system fetches, the page of errors."""
 
 _ESSENTIAL = re.compile(
-    r"[^/]*/?$|(css|js|images)/|assets/recherche/(?!textes-|places-)|(est-ce-mon-mandat|debuter/90-jours)[^/]*/"
+    r"[^/]*/?$|(css|js|images)/|assets/recherche/(?!textes-|places-)|mandat/|debuter/90-jours[^/]*/"
 )
 """What comes first, and alone on a sparing connection: doors, styles, scripts, search, and the tools of every day."""
 

@@ -27,6 +27,8 @@ _PROMPTS = {
     "recommendation": "Reformulez la recommandation de l'étude.",
     "how": "Dites ce que l'on compte, qui compte et à quel rythme.",
     "text": "Écrivez l'énoncé.",
+    "aim": "Dites en une ligne où mène la semaine.",
+    "debrief": "Posez la question à apporter en supervision.",
     "ask": "Écrivez la question.",
     "purpose": "Dites pourquoi la poser.",
     "reference": "Donnez la référence complète.",
@@ -37,7 +39,39 @@ _PROMPTS = {
     "expansion": "Écrivez le sigle au long",
     "nature": "Rapport",
     "variants": "un autre mot",
+    "say": "Dites qui vous êtes, ce que vous faites et ce que vous ne faites pas.",
+    "bridge": "Proposez un premier pas ensemble.",
 }
+
+_NESTED: dict[str, tuple[str, ...]] = {
+    "indicators": ("- id: premier-indicateur", "  title: Premier indicateur", f"  how: {_PROMPTS['how']}"),
+    "urgent": (
+        "- id: danger",
+        "  situation: Dites ce que l'on voit ou entend.",
+        "  do: Dites quoi faire tout de suite.",
+        "  contacts: [{name: Urgence, phone: '911', when: Dites dans quel cas.}]",
+    ),
+    "situations": ("- {id: premiere-situation, theme: besoin, text: Nommez la situation., goto: premiere-question}",),
+    "questions": (
+        "- id: premiere-question",
+        "  ask: Posez une question dont la réponse est simple.",
+        "  answers: [{text: Oui, goto: premiere-issue}, {text: Non, goto: danger}]",
+    ),
+    "outcomes": (
+        "- id: premiere-issue",
+        "  verdict: j-en-parle-d-abord  # je-le-fais, j-accompagne-vers, je-signale-un-trou, j-en-parle-d-abord",
+        "  title: Dites quoi faire.",
+        "  why: Dites sur quoi cela repose.",
+        "  call: Dites qui appeler.",
+        "  say: Donnez une phrase à dire à la famille.",
+        "  entries: [{entry}]",
+        "  basis: portail",
+    ),
+    "i_do": ("- Un geste.", "- Un autre geste.", "- Un troisième geste."),
+    "i_do_not": ("- Une limite.", "- Une autre limite."),
+    "call_me_when": ("- Un moment.", "- Un autre moment.", "- Un troisième moment."),
+}
+"""Lists of records, and lists of which one item is not enough."""
 
 
 def write(root: Path, kind: str, record_id: str, portal: Portal) -> Path:
@@ -76,7 +110,7 @@ def _fields(model: type[Entry], record_id: str, portal: Portal) -> Iterator[str]
     yield f"title: {record_id.replace('-', ' ').capitalize()}"
     for name, field in model.model_fields.items():
         if name not in ("id", "title") and field.is_required():
-            yield from _field(name, field, portal)
+            yield from _field(name, field, record_id, portal)
     if issubclass(model, Sheet):
         for name in ("why", "steps", "first_step", "traps", "signs", "limits", "evidence"):
             yield from _section(name)
@@ -91,17 +125,16 @@ def _section(name: str) -> Iterator[str]:
         yield f"{name}: {_PROMPTS[name]}"
 
 
-def _field(name: str, field: FieldInfo, portal: Portal) -> Iterator[str]:
+def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Iterator[str]:
     choices = _literals(field.annotation)
     refers = next((mark for mark in [*field.metadata, *_marks(field.annotation)] if isinstance(mark, Refers)), None)
     many = get_origin(field.annotation) is tuple
-    if name == "indicators":
-        yield from (
-            "indicators:",
-            "  - id: premier-indicateur",
-            "    title: Premier indicateur",
-            f"    how: {_PROMPTS['how']}",
-        )
+    if name in _NESTED:
+        yield f"{name}:"
+        first = next(iter(portal.entries), record_id)
+        yield from (f"  {line.replace('{entry}', first)}" for line in _NESTED[name])
+    elif name == "blocks":
+        yield from _blocks(record_id, portal)
     elif refers:
         shown = _first_of(refers.to, portal)
         yield f"{name}: [{shown}]" if many else f"{name}: {shown}"
@@ -113,6 +146,25 @@ def _field(name: str, field: FieldInfo, portal: Portal) -> Iterator[str]:
         yield f"{name}: [{_PROMPTS[name]}]"
     else:
         yield f"{name}: {_PROMPTS[name]}"
+
+
+def _blocks(record_id: str, portal: Portal) -> Iterator[str]:
+    """Yield a first block of a pathway, with its first week and its first step."""
+    yield from (
+        "blocks:",
+        "  - id: premier-bloc",
+        "    title: Premier bloc",
+        f"    evidence: {_PROMPTS['evidence']}",
+        "    weeks:",
+        "      - number: 1",
+        "        title: Première semaine",
+        f"        aim: {_PROMPTS['aim']}",
+        "        steps:",
+        f"          - id: {record_id}-s01-1",
+        f"            text: {_PROMPTS['steps']}",
+        f"            entries: [{_first_of('entree', portal)}]",
+        f"        debrief: {_PROMPTS['debrief']}",
+    )
 
 
 def _first_of(kind: str, portal: Portal) -> str:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ancrage.load.refusals import refusals
 from ancrage.load.yaml_text import Lines, parse
-from ancrage.model import KINDS, Document, Entry, FreeMeasure, Key, Measure, Place, Portal
+from ancrage.model import KINDS, Document, Entry, Equivalent, FreeMeasure, Key, Measure, Place, Portal
 from ancrage.problems import AncrageError, Problem, suggestion
 
 MAX_BYTES = 512 * 1024
@@ -26,6 +26,9 @@ FOLDERS = {
     "practices/adaptation": "adaptation",
     "practices/levers": "levier",
     "practices/framework/roles": "role",
+    "practices/pathways": "parcours",
+    "practices/decisions": "aiguillage",
+    "practices/cards": "presentation",
 }
 """Folders of long records: one a file, id = file stem."""
 
@@ -42,23 +45,32 @@ FILES = {
     "practices/references.yml": "repere",
     "practices/interviews.yml": "question",
     "practices/evidence/documents.yml": "document",
-    "practices/evidence/measures.yml": "mesure",
+    "practices/evidence/measures.yml": FreeMeasure.kind,
     "practices/evidence/divergences.yml": "divergence",
     "glossary/terms.yml": "terme",
     "glossary/acronyms.yml": "acronyme",
     "glossary/synonyms.yml": "synonyme",
+    "glossary/equivalents.yml": Equivalent.kind,
 }
 """Files of short records: a list sorted by id."""
+
+_MODELS: dict[str, type[Entry | FreeMeasure | Equivalent]] = {
+    **KINDS,
+    FreeMeasure.kind: FreeMeasure,
+    Equivalent.kind: Equivalent,
+}
 
 
 @dataclass
 class _Reading:
-    """What is gathered while reading: entries, figures, problems."""
+    """What is gathered while reading: entries, figures, everyday words, problems."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
     owners: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    equivalents: list[Equivalent] = field(default_factory=list)
+    equivalent_places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     partial: bool = False
@@ -83,6 +95,7 @@ def load(root: Path) -> tuple[Portal, list[Problem]]:
         owners=reading.owners,
         sources=sources,
         places=reading.places,
+        equivalents=tuple(reading.equivalents),
         unread=frozenset(reading.unread),
         partial=reading.partial,
     )
@@ -181,7 +194,7 @@ def _read_list(value: object, kind: str, path: str, lines: Lines, reading: _Read
 
 
 def _read_record(value: object, kind: str, place: Place, reading: _Reading) -> None:
-    model: type[Entry | FreeMeasure] = FreeMeasure if kind == "mesure" else KINDS[kind]
+    model = _MODELS[kind]
     if not isinstance(value, dict):
         message = "une fiche est faite de « clé: valeur »" if value is not None else "le fichier est vide"
         reading.problems.append(Problem(place.path, place.line(), "fiche", message, "type-invalide"))
@@ -190,15 +203,20 @@ def _read_record(value: object, kind: str, place: Place, reading: _Reading) -> N
         record = model.model_validate(value)
     except ValidationError as error:
         reading.problems.extend(refusals(error, model, value, place))
-        reading.unread.add(str(value.get("id")))
+        if model is not Equivalent:
+            reading.unread.add(str(value.get("id")))
         reading.partial |= kind == "document"
         return
-    if record.id in reading.places:
-        first = reading.places[record.id]
+    places = reading.equivalent_places if isinstance(record, Equivalent) else reading.places
+    if record.id in places:
+        first = places[record.id]
         message = f"« {record.id} » existe déjà : {first.path}:{first.line('id')}"
         reading.problems.append(Problem(place.path, place.line("id"), "id", message, "id-en-double"))
         return
-    reading.places[record.id] = place
+    places[record.id] = place
+    if isinstance(record, Equivalent):
+        reading.equivalents.append(record.placed(place))
+        return
     if isinstance(record, FreeMeasure):
         reading.measures[record.id] = record
         reading.owners[record.id] = record.entry

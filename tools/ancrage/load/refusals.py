@@ -107,6 +107,11 @@ def _pattern_message(shown: str, where: tuple[Key, ...]) -> tuple[str, str]:
     if where[-1] == "period":
         forms = "AAAA, AAAA-AAAA, AAAA-MM/AAAA-MM, AAAA-MM-JJ/AAAA-MM-JJ, non-precisee, sans-objet"
         return f"« {shown} » n'est pas une période ({forms})", "valeur-inconnue"
+    if where[-1] == "phone":
+        return (
+            f"« {shown} » : un numéro s'écrit en chiffres, espaces et traits d'union (1 800 363-9010)",
+            "type-invalide",
+        )
     if where[-1] == "url":
         return f"« {shown} » : une adresse commence par https://", "adresse-interdite"
     return f"« {shown} » : minuscules sans accent, chiffres et traits d'union seulement", "id-invalide"

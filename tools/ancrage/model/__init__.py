@@ -3,6 +3,7 @@
 from ancrage.model.base import (
     Citation,
     Entry,
+    Equivalent,
     FreeMeasure,
     Key,
     Measure,
@@ -12,6 +13,8 @@ from ancrage.model.base import (
     prose,
     references,
 )
+from ancrage.model.cards import RoleCard
+from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
 from ancrage.model.notices import (
     Acronym,
     Confusion,
@@ -31,9 +34,11 @@ from ancrage.model.notices import (
     Term,
     Territory,
 )
+from ancrage.model.pathways import Pathway, PathwayBlock, Step, Week
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
+    Grounds,
     Indicator,
     Lever,
     Need,
@@ -51,8 +56,9 @@ from ancrage.model.sheets import (
 KINDS: dict[str, type[Entry]] = {
     model.kind: model
     for model in (
-        Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Task, Sector, Organisation, Factor,
-        Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym, Synonyms,
+        Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
+        Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
+        Synonyms, Decision, RoleCard,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -61,15 +67,22 @@ __all__ = [
     "KINDS",
     "Acronym",
     "Adaptation",
+    "Advice",
+    "Answer",
     "BySetting",
+    "Choice",
     "Citation",
     "Confusion",
+    "Contact",
+    "Decision",
     "Divergence",
     "Document",
     "Entry",
+    "Equivalent",
     "Factor",
     "FreeMeasure",
     "Funder",
+    "Grounds",
     "Indicator",
     "Key",
     "Lever",
@@ -79,6 +92,8 @@ __all__ = [
     "Obstacle",
     "Organisation",
     "Outcome",
+    "Pathway",
+    "PathwayBlock",
     "Phrase",
     "Place",
     "Portal",
@@ -89,15 +104,20 @@ __all__ = [
     "Reference",
     "Region",
     "Role",
+    "RoleCard",
     "Sector",
     "Sheet",
+    "Situation",
     "Statement",
+    "Step",
     "Strategy",
     "Synonyms",
     "Task",
     "Term",
     "Territory",
     "Trap",
+    "Urgent",
+    "Week",
     "prose",
     "references",
 ]  # fmt: skip

@@ -177,7 +177,43 @@ class FreeMeasure(Measure):
     entry: EntryRef | None = None
 
 
-class Entry(Record):
+class Placed(Record):
+    """A record that knows where it was read."""
+
+    _place: Place = PrivateAttr(default=Place("", {}))
+
+    @property
+    def place(self) -> Place:
+        """Where the record was read."""
+        return self._place
+
+    def placed(self, place: Place) -> Self:
+        """Return the record itself, knowing where it was read."""
+        self._place = place
+        return self
+
+
+class Equivalent(Placed):
+    """What people say, for search: no entry and no page, its ids are its own.
+
+    `means`: words that the portal writes for it, looked for as well, both ways. `entries`: what answers first, best
+    first, when a query is one of the words that people say.
+    """
+
+    kind: ClassVar[str] = "equivalence"
+    id: Id
+    say: Annotated[tuple[Line, ...], AsTuple, Field(min_length=1)]
+    means: Annotated[tuple[Line, ...], AsTuple] = ()
+    entries: Annotated[tuple[EntryRef, ...], AsTuple, Field(max_length=3)] = ()
+
+    @model_validator(mode="after")
+    def _answered(self) -> Self:
+        if not self.means and not self.entries:
+            raise PydanticCustomError("champ-manquant", "donnez `means` ou `entries`, au moins l'un des deux")
+        return self
+
+
+class Entry(Placed):
     """What every kind of record shares. `summary` is « En bref »; for a term, its definition."""
 
     kind: ClassVar[str]
@@ -194,18 +230,6 @@ class Entry(Record):
     citations: Annotated[tuple[Citation, ...], AsTuple] = ()
     measures: dict[Id, Measure] = {}
 
-    _place: Place = PrivateAttr(default=Place("", {}))
-
-    @property
-    def place(self) -> Place:
-        """Where the record was read."""
-        return self._place
-
-    def placed(self, place: Place) -> Self:
-        """Return the record itself, knowing where it was read."""
-        self._place = place
-        return self
-
     @property
     def group_key(self) -> str | None:
         """The value that sorts records of this kind into groups (approach, theme, group…), or None."""
@@ -214,7 +238,7 @@ class Entry(Record):
 
 @dataclass(frozen=True)
 class Portal:
-    """Everything read: entries by id, figures by full id, sources by the key that citations use.
+    """Everything read: entries by id, figures by full id, sources by the key that citations use, everyday words.
 
     `unread` names the records refused on reading: others may still refer to them. `partial`: a whole file of records
     could not be read, so nobody knows what is missing.
@@ -225,6 +249,7 @@ class Portal:
     owners: Mapping[str, str | None]
     sources: Mapping[str, Entry]
     places: Mapping[str, Place]
+    equivalents: tuple[Equivalent, ...] = ()
     unread: frozenset[str] = frozenset()
     partial: bool = False
 

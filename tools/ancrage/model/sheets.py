@@ -216,10 +216,9 @@ class Lever(Sheet):
         return self
 
 
-class Statement(Record):
-    """A responsibility or a limit, and what it rests on: a source, or the portal's proposal."""
+class Grounds(Record):
+    """What a text rests on: a source, or the portal's proposal."""
 
-    text: Prose
     basis: Basis
     source: SourceRef | None = None
     locator: Line | None = None
@@ -232,6 +231,12 @@ class Statement(Record):
                 "`basis: sources` demande `source` et `locator`; `basis: portail` n'en a pas",
             )
         return self
+
+
+class Statement(Grounds):
+    """A responsibility or a limit, and what it rests on."""
+
+    text: Prose
 
 
 class Role(Sheet):

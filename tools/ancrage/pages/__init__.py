@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from ancrage.model import Sheet
+from ancrage.model import Decision, Pathway, Sheet
 from ancrage.pages.compare import compare_page
+from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
 from ancrage.pages.passports import passports_page
+from ancrage.pages.pathway import pathway_page
 from ancrage.pages.plots import plots_pages
+from ancrage.pages.role_cards import role_card_pages
 from ancrage.pages.sheet import sheet_page
 from ancrage.pages.strategy_map import strategy_map_pages
 from ancrage.views import Views
 
 
-def pages(views: Views) -> dict[str, str]:
-    """Return every generated page, sorted by path."""
+def pages(views: Views, address: str = "") -> dict[str, str]:
+    """Return every generated page, sorted by path. `address`: that of the site, where QR codes lead."""
+    entries = views.portal.entries.values()
     made = dict(grouped_pages(views))
-    made.update(sheet_page(views, entry) for entry in views.portal.entries.values() if isinstance(entry, Sheet))
+    made.update(sheet_page(views, entry) for entry in entries if isinstance(entry, Sheet))
+    made.update(pathway_page(views, entry) for entry in entries if isinstance(entry, Pathway))
+    made.update(decision_page(views, entry) for entry in entries if isinstance(entry, Decision))
+    made.update(role_card_pages(views, address))
     made.update([passports_page(views), compare_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))

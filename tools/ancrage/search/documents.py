@@ -13,20 +13,36 @@ from dataclasses import dataclass
 
 from ancrage import labels
 from ancrage.markup import plain
-from ancrage.model import Acronym, Entry, Lever, Portal, Sheet, Strategy, Synonyms, Term, Territory, prose
-from ancrage.search.analysis import name_keys
+from ancrage.model import (
+    Acronym,
+    Decision,
+    Entry,
+    Lever,
+    Pathway,
+    Portal,
+    Sheet,
+    Strategy,
+    Synonyms,
+    Term,
+    Territory,
+    prose,
+)
+from ancrage.search.analysis import written_of
 from ancrage.text import typographic
-from ancrage.urls import Location, location
+from ancrage.urls import Location, location, step_locations
 from ancrage.views import Views
 
 PAGE_KIND = "page"
-_UNSEARCHED = frozenset({"recherche.md"})
+_UNSEARCHED = frozenset({"recherche.md", "recherche/a-z.md"})
 _EXCERPT = 280
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
+_META_DESCRIPTION = re.compile(r"""^description: *["'](?P<text>.+?)["'] *$""", re.MULTILINE)
+_META_ENTRY = re.compile(r"^entry:", re.MULTILINE)
+_META_ALIASES = re.compile(r"^aliases: *\[(?P<names>[^\[\]]*)\] *$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,4}) +(?P<text>.+?) *#* *(?:\{(?P<attributes>[^{}]*)\})?$")
 _EXPLICIT_ID = re.compile(r"#(?P<id>[^\s}]+)")
 _MACRO = re.compile(r"""\{\{\s*\w+\(\s*["'](?P<id>[^"'{}]*)["']\s*(?:,\s*["'](?P<label>[^"{}]*)["'])?[^{}]*\)\s*\}\}""")
@@ -52,16 +68,25 @@ class ProseSection:
 
 @dataclass(frozen=True)
 class ProsePage:
-    """A hand-written page: path in the staged tree (`guides/premier-mois.md`), title, sections as plain text."""
+    """A hand-written page: path in the staged tree (`guides/premier-mois.md`), title, sections as plain text.
+
+    `aliases`, its other names, are listed in its front matter.
+    """
 
     path: str
     title: str
     sections: tuple[ProseSection, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """One thing that can be found. `url` is relative to the site's root; no `setting` means that all suit it."""
+    """One thing that can be found.
+
+    `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words that
+    lead to it first, `hints` those that lead to it after another; `answer` is what a figure answers: `value`,
+    `interval`, `detail`, and `asked`, the words it is asked by.
+    """
 
     id: str
     kind: str
@@ -74,14 +99,43 @@ class SearchDocument:
     role: tuple[str, ...] = ()
     approach: str = ""
     excerpt: str = ""
+    nicknames: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    answer: Mapping[str, str] | None = None
 
 
 def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocument]:
-    """Return every document of the portal: entries by id, then hand-written pages by path."""
+    """Return every document of the portal: entries by id, where decisions start from, hand-written pages by path."""
     entries = views.portal.entries
-    names = _other_names(views.portal)
-    found = [_entry(entries[name], names[name]) for name in sorted(entries)]
-    return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page)]
+    names, nicknames = _other_names(views.portal), _nicknames(views.portal)
+    found = [_entry(entries[name], names[name], nicknames[name]) for name in sorted(entries)]
+    found += [document for entry in entries.values() if isinstance(entry, Decision) for document in _steps(entry)]
+    return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page, entries)]
+
+
+def gathering_pages(files: Mapping[str, str], portal: Portal) -> list[SearchDocument]:
+    """Return a document for each page made from data that is not the page of one entry: maps, lists, comparison.
+
+    What such pages gather is found by itself: only their titles and what they say of themselves are searched.
+    """
+    found = []
+    for path, markdown in sorted(files.items()):
+        meta = _FRONT_MATTER.match(markdown)
+        title = _META_TITLE.search(meta["meta"]) if meta else None
+        if meta and title and path not in _UNSEARCHED and not _META_ENTRY.search(meta["meta"]):
+            told = _META_DESCRIPTION.search(meta["meta"])
+            place = Location(path)
+            found.append(
+                SearchDocument(
+                    id=_page_id(place, portal.entries),
+                    kind=PAGE_KIND,
+                    title=title["title"],
+                    url=place.url,
+                    body=told["text"] if told else "",
+                    excerpt=shortened(told["text"]) if told else "",
+                )
+            )
+    return found
 
 
 def prose_pages(files: Mapping[str, bytes], portal: Portal) -> list[ProsePage]:
@@ -103,6 +157,7 @@ def prose_page(path: str, markdown: str) -> ProsePage:
     markdown = markdown.replace("\r\n", "\n")
     meta = _FRONT_MATTER.match(markdown)
     named = _META_TITLE.search(meta["meta"]) if meta else None
+    also = _META_ALIASES.search(meta["meta"]) if meta else None
     title = named["title"] if named else ""
     sections, heading, anchor, lines = list[ProseSection](), "", "", list[str]()
     for line in markdown[meta.end() if meta else 0 :].split("\n"):
@@ -117,7 +172,8 @@ def prose_page(path: str, markdown: str) -> ProsePage:
         if len(found["level"]) == 1:
             title, heading, anchor = title or heading, "", ""
     sections.append(ProseSection(heading, anchor, _words("\n".join(lines))))
-    return ProsePage(path, title or path, tuple(s for s in sections if s.heading or s.text))
+    aliases = tuple(name.strip() for name in also["names"].split(",") if name.strip()) if also else ()
+    return ProsePage(path, title or path, tuple(s for s in sections if s.heading or s.text), aliases)
 
 
 def _anchor(heading: str, taken: set[str]) -> str:
@@ -134,7 +190,7 @@ def _words(markdown: str) -> str:
     return " ".join(markdown.split())
 
 
-def _entry(entry: Entry, names: Iterable[str]) -> SearchDocument:
+def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[str]]) -> SearchDocument:
     return SearchDocument(
         id=entry.id,
         kind=entry.kind,
@@ -147,7 +203,28 @@ def _entry(entry: Entry, names: Iterable[str]) -> SearchDocument:
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
         excerpt=typographic(shortened(plain(entry.summary))),
+        nicknames=tuple(nicknames[0]),
+        hints=tuple(nicknames[1]),
     )
+
+
+def _steps(decision: Decision) -> Iterator[SearchDocument]:
+    """Yield what a decision starts from: each danger, and each situation, which opens on its first question."""
+    places = step_locations(decision)
+    dangers = [(step.id, step.id, step.situation, (), plain(step.do)) for step in decision.urgent]
+    asked = {step.id: step.ask for step in decision.questions} | {step.id: step.title for step in decision.outcomes}
+    starts = [(item.id, item.goto, item.text, item.words, asked.get(item.goto, "")) for item in decision.situations]
+    for name, goto, title, words, text in [*dangers, *starts]:
+        yield SearchDocument(
+            id=f"{decision.id}#{name}",
+            kind=decision.kind,
+            title=typographic(title),
+            url=places[goto].url,
+            headings=(decision.title,),
+            body="\n".join((text, *words)),
+            role=decision.roles,
+            excerpt=typographic(shortened(f"{decision.title} {text}")),
+        )
 
 
 def _headings(entry: Entry) -> Iterator[str]:
@@ -156,12 +233,15 @@ def _headings(entry: Entry) -> Iterator[str]:
     yield from (measure.label for measure in entry.measures.values())
     if isinstance(entry, Lever):
         yield from (indicator.title for indicator in entry.indicators)
+    if isinstance(entry, Pathway):
+        yield from (f"Semaine {week.number} : {week.title}" for week in entry.weeks)
     if isinstance(entry, Sheet):
         yield from (plain(trap.trap) for trap in entry.traps)
 
 
 def _own_names(entry: Entry) -> Iterator[str]:
     yield from entry.aliases
+    yield entry.id.replace("-", " ")
     if entry.kind in _NAMED_BY_ACRONYM and (found := _TITLE_WITH_ACRONYM.match(entry.title)):
         yield found["name"]
         yield found["acronym"]
@@ -187,22 +267,27 @@ def _other_names(portal: Portal) -> dict[str, list[str]]:
     bearers: dict[str, list[str]] = defaultdict(list)
     for entry in portal.entries.values():
         if not isinstance(entry, Acronym | Synonyms):
-            for key in {_key(name) for name in (entry.title, *names[entry.id])}:
+            for key in {written_of(name) for name in (entry.title, *names[entry.id])}:
                 bearers[key].append(entry.id)
     for entry in portal.of_kind(Acronym.kind):
         if isinstance(entry, Acronym):
-            for bearer in dict.fromkeys(bearers[_key(entry.expansion)] + bearers[_key(entry.title)]):
+            for bearer in dict.fromkeys(bearers[written_of(entry.expansion)] + bearers[written_of(entry.title)]):
                 names[bearer].extend((entry.title, entry.expansion))
     return names
 
 
-def _key(name: str) -> str:
-    return name_keys(name)[0]
+def _nicknames(portal: Portal) -> dict[str, tuple[list[str], list[str]]]:
+    """Return for each entry the everyday words that lead to it first, and those that lead to it after another."""
+    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for equivalent in portal.equivalents:
+        for place, name in enumerate(equivalent.entries):
+            found[name][place > 0].extend(equivalent.say)
+    return found
 
 
-def _page(page: ProsePage) -> Iterator[SearchDocument]:
+def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocument]:
     place = Location(page.path)
-    page_id = place.url.strip("/") or "accueil"
+    page_id = _page_id(place, entries)
     headed = [section for section in page.sections if section.heading]
     opening = " ".join(section.text for section in page.sections if not section.heading)
     yield SearchDocument(
@@ -210,6 +295,7 @@ def _page(page: ProsePage) -> Iterator[SearchDocument]:
         kind=PAGE_KIND,
         title=page.title,
         url=place.url,
+        aliases=page.aliases,
         headings=tuple(section.heading for section in headed),
         body=opening,
         excerpt=shortened(opening or next((section.text for section in headed if section.text), "")),
@@ -224,6 +310,12 @@ def _page(page: ProsePage) -> Iterator[SearchDocument]:
             body=section.text,
             excerpt=shortened(section.text),
         )
+
+
+def _page_id(place: Location, entries: Mapping[str, Entry]) -> str:
+    """Return the address of a page, or its path where an entry has that name already."""
+    page_id = place.url.strip("/") or "index"
+    return place.page.removesuffix(".md") if page_id in entries else page_id
 
 
 def shortened(text: str, length: int = _EXCERPT) -> str:

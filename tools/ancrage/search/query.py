@@ -1,35 +1,50 @@
-"""Answers a query from an opened index. `docs/js/recherche/engine.js` is its twin: same steps, same sums, same order.
-
-Score of a document: over the words of the query, the sum of the best of weight × impact among what each word may
-stand for (itself, a longer word being typed, a correction, another name of the same entry), lowered when words are
-missing; a document that the query names comes before all others.
-"""
+"""Answers a query from an opened index. `docs/js/recherche/engine.js` is its twin."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ancrage.model import KINDS
-from ancrage.search.analysis import Word, fold, name_keys, words
+from ancrage import labels
+from ancrage.model import KINDS, FreeMeasure
+from ancrage.search.analysis import fold, stem, words, written_of
 from ancrage.search.documents import PAGE_KIND
-from ancrage.search.ranking import AT_QUERY_TIME, SIGNPOSTS
-from ancrage.search.typos import near_forms
-from ancrage.search.whoosh_index import Index, open_index
+from ancrage.search.index import Index
+from ancrage.search.ranking import ANSWERS, AT_QUERY_TIME
+from ancrage.search.scoring import Ranking, Slot, ranked
+from ancrage.search.whoosh_index import open_index
 
-KINDS_FOUND = (*KINDS, PAGE_KIND)
+KINDS_FOUND = (*KINDS, FreeMeasure.kind, PAGE_KIND)
 """What a result can be."""
 
+
+class Filter(NamedTuple):
+    """Something that results can be narrowed by: its French name, its values."""
+
+    name: str
+    values: Collection[str]
+
+
+FILTERS = {
+    "kind": Filter("genre", KINDS_FOUND),
+    "setting": Filter("milieu", labels.SETTINGS),
+    "role": Filter("rôle", labels.READERS),
+    "approach": Filter("approche", labels.GROUPS["strategie"]),
+}
+
 _R = AT_QUERY_TIME
-_TYPING = re.compile(r"[a-z0-9]\Z")
+_QUOTED = re.compile('["“«]([^"“”«»]+)["”»]')
+_IN_TITLE = re.compile(r"(?:^|(?<=\s))titre ?: ?(\S+)", re.IGNORECASE)
+_PIECE = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A result. `url` is relative to the root of the site."""
+    """A result. `url` is relative to the root of the site; `answer` is what a figure answers."""
 
     id: str
     kind: str
@@ -37,152 +52,138 @@ class Hit:
     url: str
     score: float
     excerpt: str
+    answer: dict[str, str] | None = None
 
     def as_json(self) -> dict[str, str | float]:
         """Return the result as the command line prints it."""
-        return asdict(self)
+        return {key: value for key, value in asdict(self).items() if key != "answer"}
 
 
-class Part(NamedTuple):
-    """Consecutive words of a query: what each may stand for, and other names (as stems) of what they name."""
+@dataclass(frozen=True)
+class Answer:
+    """What a query gets.
 
-    slots: list[dict[str, float]]
-    names: list[list[str]]
+    `hits`: best first; `total`: how many answer, whatever the limit; `card`: a term, an acronym or a figure that
+    answers by itself; `suggestion`: the query as it may have been meant, empty when every word is known; `nearest`:
+    whether nothing matched and the hits are mere neighbours.
+    """
+
+    hits: list[Hit]
+    total: int
+    card: Hit | None
+    suggestion: str
+    nearest: bool
 
 
-class Tally(NamedTuple):
-    """What a document got from a part: points, and how many words of the part it has."""
-
-    points: float
-    matched: int
-
-
-def search(
-    folder: Path, query: str, *, limit: int = 10, kind: str | None = None, setting: str | None = None
-) -> list[Hit]:
+def search(folder: Path, query: str, *, limit: int = 10, **filters: str | None) -> Answer:
     """Return what answers a query in the index of a folder; UnreadableIndexError when it has no good index."""
     with open_index(folder) as index:
-        return answer(index, query, limit=limit, kind=kind, setting=setting)
+        return answer(index, query, limit=limit, **filters)
 
 
-def answer(
-    index: Index, query: str, *, limit: int = 10, kind: str | None = None, setting: str | None = None
-) -> list[Hit]:
-    """Return the documents that answer a query, best first; those for no setting in particular suit them all."""
-    hits: list[Hit] = []
-    for number, score in ranked(index, query):
-        shown = index.shown[number]
-        if kind not in {None, shown["kind"]}:
-            continue
-        if setting and shown["setting"] and setting not in shown["setting"]:
-            continue
-        told = {key: shown[key] for key in ("id", "kind", "title", "url", "excerpt")}
-        hits.append(Hit(score=round(score, 4), **told))
-        if len(hits) >= limit:
-            break
-    return hits
+def answer(index: Index, query: str, *, limit: int = 10, **filters: str | None) -> Answer:
+    """Return the documents that answer a query; `filters` are among FILTERS.
 
-
-def ranked(index: Index, query: str) -> list[tuple[int, float]]:
-    """Return (document, score) of every document that answers a query, best first."""
+    Documents for no setting in particular suit them all. Words between quotes must follow each other in the text, a
+    word after « titre: » must be in the title; both are looked for in the first results only.
+    """
     query = query[: int(_R["max_chars"])]
-    found = list(words(query))
-    told = [word for word in found if not word.stop] or found
-    told = told[: int(_R["max_words"])]
-    typing = bool(told) and found[-1] is told[-1] and _TYPING.search(fold(query)) is not None
-    points: dict[int, float] = {}
-    matched: dict[int, int] = {}
-    for part in _parts(index, told, typing=typing):
-        for number, tally in _tallies(index, part).items():
-            points[number] = points.get(number, 0.0) + tally.points
-            matched[number] = matched.get(number, 0) + tally.matched
-    cover = _R["coverage"]
-    scores = {
-        number: points[number] / _R["scale"] * (1 - cover + cover * matched[number] / len(told)) for number in points
-    }
-    for number, rank in _named(index, query).items():
-        scores[number] = scores.get(number, 0.0) + rank * _R["named"]
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    asked = _IN_TITLE.sub(r"\1", query)
+    ranking = ranked(index, asked)
+    nearest = not ranking.scores and bool(ranking.slots)
+    if nearest:
+        ranking = ranked(index, asked, lenient=True)
+    numbers = _checked(index, query, [number for number, _ in ranking.scores])
+    scores = dict(ranking.scores)
+    kept = [number for number in numbers if _suits(index.shown[number], filters)]
+    hits = [_hit(index, number, scores[number]) for number in kept[:limit]]
+    card = None if nearest else _card(index, ranking, kept)
+    return Answer(hits, len(kept), card, _suggestion(asked, ranking.slots, index, kept), nearest and bool(hits))
 
 
-def _parts(index: Index, told: list[Word], *, typing: bool) -> Iterable[Part]:
-    """Cut the query, from left to right, into the longest names that it holds and single words."""
-    slots = [_slot(index, word, typing=typing and word is told[-1]) for word in told]
-    at = 0
-    while at < len(told):
-        for length in range(min(int(_R["synonym_words"]), len(told) - at), 0, -1):
-            names = _synonyms(index, " ".join(word.stems[0] for word in told[at : at + length]))
-            if names or length == 1:
-                yield Part(slots[at : at + length], names)
-                at += length
-                break
+def _hit(index: Index, number: int, score: float) -> Hit:
+    shown = index.shown[number]
+    told = {key: shown[key] for key in ("id", "kind", "title", "url", "excerpt", "answer")}
+    return Hit(score=round(score, 4), **told)
 
 
-def _slot(index: Index, word: Word, *, typing: bool) -> dict[str, float]:
-    """Return the stems that a word may stand for, with their weights."""
-    stands = {stem: 1.0 for stem in word.stems if index.has(stem)}
-    form = word.forms[0]
-    if typing and len(form) >= _R["prefix_letters"]:
-        weight = _R["prefix_known"] if stands else _R["prefix"]
-        longer = sorted((len(other), other) for other in index.forms_from(form) if other != form)
-        for length, other in longer[: int(_R["prefix_forms"])]:
-            share = _R["prefix_floor"] + (1 - _R["prefix_floor"]) * len(form) / length
-            _raise(stands, other, weight * share)
-    if not stands and len(form) >= _R["typo_letters_1"]:
-        most = 2 if len(form) >= _R["typo_letters_2"] else 1
-        for gap, other in near_forms(form, index.forms, most)[: int(_R["typo_forms"])]:
-            _raise(stands, other, _R["typo_1"] if gap == 1 else _R["typo_2"])
-    return stands
+def _suits(shown: dict[str, Any], filters: dict[str, str | None]) -> bool:
+    setting = filters.get("setting")
+    return (
+        filters.get("kind") in {None, shown["kind"]}
+        and (not setting or not shown["setting"] or setting in shown["setting"])
+        and (filters.get("role") is None or filters["role"] in shown["role"])
+        and filters.get("approach") in {None, shown["approach"]}
+    )
 
 
-def _raise(stands: dict[str, float], form: str, weight: float) -> None:
-    stem = Word((form,), stop=False).stems[0]
-    stands[stem] = max(stands.get(stem, 0.0), weight)
+def _checked(index: Index, query: str, numbers: list[int]) -> list[int]:
+    """Return the documents that hold the quoted phrases and the words asked in titles, looked for in the first ones."""
+    phrases = [written for quoted in _QUOTED.findall(query) if (written := written_of(quoted))]
+    titled = [word.stems[0] for asked in _IN_TITLE.findall(query) for word in words(asked)]
+    if not phrases and not titled:
+        return numbers
+    kept = numbers[: int(_R["phrase_among"])]
+    tests: list[Callable[[dict[str, Any]], bool]] = [partial(_holds, phrase) for phrase in phrases]
+    tests += [partial(_titled, told) for told in titled]
+    return [number for number in kept if all(test(index.shown[number]) for test in tests)]
 
 
-def _synonyms(index: Index, key: str) -> list[list[str]]:
-    """Return the other names, as lists of stems, of the documents that bear a name."""
-    names = dict.fromkeys(name for number in index.keyed(key) for name in index.shown[number]["keys"])
-    names.pop(key, None)
-    short = [name.split(" ") for name in names if name.count(" ") < _R["synonym_words"]]
-    return short[: int(_R["synonym_names"])]
+def _holds(phrase: str, shown: dict[str, Any]) -> bool:
+    return any(f" {phrase} " in f" {written_of(shown[part])} " for part in ("title", "excerpt", "text"))
 
 
-def _tallies(index: Index, part: Part) -> dict[int, Tally]:
-    tallies: dict[int, Tally] = {}
-    for slot in part.slots:
-        best: dict[int, float] = {}
-        for stem, weight in slot.items():
-            for number, impact in index.impacts(stem).items():
-                best[number] = max(best.get(number, 0.0), weight * impact)
-        for number, points in best.items():
-            old = tallies.get(number, Tally(0.0, 0))
-            tallies[number] = Tally(old.points + points, old.matched + 1)
-    for name in part.names:
-        weight = _R["synonym"] * len(part.slots) / len(name)
-        for number, points in _whole(index, name).items():
-            old = tallies.get(number, Tally(0.0, 0))
-            tallies[number] = Tally(max(old.points, weight * points), len(part.slots))
-    return tallies
+def _titled(told: str, shown: dict[str, Any]) -> bool:
+    return any(told in word.stems for word in words(shown["title"]))
 
 
-def _whole(index: Index, name: list[str]) -> dict[int, int]:
-    """Return the sum of impacts in each document that has every stem of a name."""
-    sums = index.impacts(name[0])
-    for stem in name[1:]:
-        more = index.impacts(stem)
-        sums = {number: points + more[number] for number, points in sums.items() if number in more}
-    return sums
+def _card(index: Index, ranking: Ranking, kept: list[int]) -> Hit | None:
+    """Return the term or acronym that the query names, or the figure whose label holds every word of the query.
+
+    A figure does not answer a query that the title of the first result holds whole: « présence dans les parcs » asks
+    for the sheet, « efficacité de la présence dans les parcs » for its figure.
+    """
+    scores = dict(ranking.scores)
+    first = kept[: int(_R["card_among"])]
+    for number in first:
+        if scores[number] >= _R["card_rank"] * _R["named"] and index.shown[number]["kind"] in ANSWERS:
+            return _hit(index, number, scores[number])
+    if len(ranking.slots) < _R["card_words"] or not first or _tells_all(index, first[0], ranking.slots):
+        return None
+    figures = [number for number in kept[: int(_R["figure_among"])] if number >= index.first_figure]
+    for number in figures[: int(_R["figures_read"])]:
+        if _tells_all(index, number, ranking.slots):
+            return _hit(index, number, scores[number])
+    return None
 
 
-def _named(index: Index, query: str) -> dict[int, int]:
-    """Return the rank of each document that the query names: by its title, by another name, by the same stems."""
-    written, stems = name_keys(query)
-    ranks = dict.fromkeys(index.keyed(stems), int(_R["named_stems"])) if stems else {}
-    for number in index.named(written) if written else []:
-        title = name_keys(index.shown[number]["title"])[0]
-        ranks[number] = int(_R["named_title"] if title == written else _R["named_alias"])
-    for number in ranks:
-        if index.shown[number]["kind"] in SIGNPOSTS:
-            ranks[number] = int(_R["named_signpost"])
-    return ranks
+def _tells_all(index: Index, number: int, slots: list[Slot]) -> bool:
+    """Return whether the title of a document, or what its figure is asked by, holds what each word stands for."""
+    shown = index.shown[number]
+    for text in (shown["title"], shown["answer"]["asked"] if shown["answer"] else ""):
+        stems = {told for word in words(text) for told in word.stems}
+        if all(stems & slot.stands.keys() for slot in slots):
+            return True
+    return False
+
+
+def _suggestion(query: str, slots: list[Slot], index: Index, kept: list[int]) -> str:
+    """Return the query with its unknown words corrected as the first result has them; empty when there are none."""
+    wrong = {slot.form: slot.corrections for slot in slots if slot.corrections}
+    if not wrong or not kept:
+        return ""
+    texts = [index.shown[number][part] for number in kept[:3] for part in ("title", "excerpt")]
+    shown = {fold(piece): piece.lower() for text in reversed(texts) for piece in _PIECE.findall(text)}
+    right = {form: _chosen(corrections, index, kept[0]) for form, corrections in wrong.items()}
+
+    def corrected(piece: re.Match[str]) -> str:
+        form = right.get(fold(piece[0]))
+        return shown.get(form, form) if form else piece[0]
+
+    meant = _PIECE.sub(corrected, query).strip()
+    return meant if meant != query.strip() else ""
+
+
+def _chosen(corrections: list[str], index: Index, number: int) -> str:
+    """Return the correction that a document has, or the first."""
+    return next((form for form in corrections if number in index.levels(stem(form))), corrections[0])
