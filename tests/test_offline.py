@@ -129,18 +129,27 @@ def test_an_unknown_page_with_network_is_answered_by_the_server(phone, server):
 @pytest.mark.browser
 @pytest.mark.slow
 def test_an_interrupted_installation_resumes_where_it_was(phone, server, first_site):
-    server.refuse = lambda _: len(server.fetched()) >= 25
+    lots = [f"{offline.LOTS}lot-{name}.json" for name, _ in pack_of(first_site)["lots"]]
+    assert len(lots) >= 3
+    server.refuse = lambda path: path != lots[0] and bool(server.fetched())
     phone.goto(server.address)
     until(lambda: len(server.cut) >= 3, phone)
-    before = server.fetched()
-    assert 25 <= len(before) < len(pack_of(first_site)["files"])
+    assert server.fetched() == [lots[0]]
     server.refuse = lambda _: False
     server.sent.clear()
     install(phone, server)
-    again = set(before) & set(server.fetched()) - {"sw.js"}
-    assert again == set()
+    assert set(server.fetched()) & set(lots) == set(lots[1:])
     stop(server)
-    every_page_opens(phone, server.address, addresses(first_site)[:5])
+    every_page_opens(phone, server.address, addresses(first_site))
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_host_without_the_lots_gives_the_files_one_by_one(phone, server, first_site):
+    server.refuse = lambda path: path.startswith(offline.LOTS)
+    install(phone, server)
+    stop(server)
+    every_page_opens(phone, server.address, addresses(first_site))
 
 
 @pytest.mark.browser
@@ -165,8 +174,12 @@ def test_a_sparing_connection_keeps_the_essential_and_waits_for_consent(phone, s
     phone.goto(f"{server.address}hors-ligne/")
     keep = phone.get_by_role("button", name="Tout garder")
     expect(keep).to_be_visible()
-    expect(phone.get_by_text(f"{pack['essential']} fichiers sur {len(pack['files'])}.")).to_be_visible()
-    assert set(server.fetched()) - {"sw.js"} <= set(list(pack["files"])[: pack["essential"]])
+    essential = pack["lots"][: pack["essential"]]
+    count = sum(files for _, files in essential)
+    expect(phone.get_by_text(f"{count} fichiers sur {len(pack['files'])}.")).to_be_visible()
+    assert {path for path in server.fetched() if path.startswith(offline.LOTS)} == {
+        f"{offline.LOTS}lot-{name}.json" for name, _ in essential
+    }
     phone.goto(f"{server.address}{SHEET}")
     phone.goto(f"{server.address}hors-ligne/")
     keep.click()
@@ -302,9 +315,14 @@ def test_one_sentence_changed_in_the_real_portal_costs_at_most_60_kilobytes(real
     sheet.write_text(changed, encoding="utf-8")
     sites = [real_site, built(tmp_path)]
     before, after = (pack_of(site)["files"] for site in sites)
-    cost = offline.weights({path: served_file(sites[1], path) for path in after if before.get(path) != after[path]})
+    cost = {path: offline.weight(served_file(sites[1], path)) for path in after if before.get(path) != after[path]}
     cost[offline.WORKER] = offline.weight((sites[1] / offline.WORKER).read_bytes())
     assert sum(cost.values()) <= 60_000, sorted(cost.items(), key=lambda item: -item[1])[:8]
+
+
+def digest_of(content: bytes) -> str:
+    """Return the whole digest of a file."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def served_file(site: Path, address: str) -> bytes:
@@ -316,7 +334,16 @@ def served_file(site: Path, address: str) -> bytes:
 def test_what_is_kept_is_what_is_served(first_site):
     pack = pack_of(first_site)
     for path, digest in pack["files"].items():
-        assert hashlib.sha256(served_file(first_site, path)).hexdigest().startswith(digest)
+        assert path.endswith(f"-{digest}.json") or digest_of(served_file(first_site, path)).startswith(digest)
+    rest = list(pack["files"])
+    for name, count in pack["lots"]:
+        content = (first_site / offline.LOTS / f"lot-{name}.json").read_bytes()
+        assert digest_of(content).startswith(name)
+        assert [text.encode() for text in json.loads(content)] == [
+            served_file(first_site, path) for path in rest[:count]
+        ]
+        rest = rest[count:]
+    assert rest == []
     left_out = [path for path in pack["files"] if path.startswith(("api/", "telecharger/")) or "sitemap" in path]
     assert left_out == []
 
@@ -341,23 +368,54 @@ def test_a_shortcut_to_a_page_that_is_not_there_is_left_out():
 
 
 def test_a_pack_over_the_limit_is_refused_with_its_heaviest_pages():
-    noise = b"".join(hashlib.sha256(str(at).encode()).digest() for at in range(offline.LIMIT // 32))
+    noise = "".join(digest_of(str(at).encode()) for at in range(offline.LIMIT // 30)).encode()
     with pytest.raises(RefusedError) as refused:
-        offline.worker({"": b"accueil", "fiches/grosse/": noise})
+        offline.finish({"index.html": b"accueil", "fiches/grosse/index.html": noise})
     message = str(refused.value)
     assert message.startswith("site/sw.js:1: paquet hors ligne : ")
     assert "fiches/grosse/" in message
     assert message.endswith("[paquet-hors-ligne]")
 
 
+SMALL = {
+    "index.html": b"a",
+    "fiches/x/index.html": b"b",
+    "fiches/index.html": b"c",
+    "css/a.css": b"d",
+    "assets/recherche/mots-00000002.json": b"{}",
+    "assets/recherche/mots-00000001.json": b"{1}",
+    "images/photo.png": b"\x89\xff",
+    "api/v1/e.json": b"[]",
+}
+
+
 def test_the_same_site_gives_the_same_worker_and_the_essential_comes_first():
-    site = {"index.html": b"a", "fiches/x/index.html": b"b", "fiches/index.html": b"c", "css/a.css": b"d"}
-    pack = offline.pack(site)
-    assert list(pack) == ["", "css/a.css", "fiches/", "fiches/x/"]
-    assert offline.worker(pack) == offline.worker(offline.pack(dict(reversed(site.items()))))
-    finished = offline.finish(site)
-    assert offline.finish({**site, **finished}) == finished
-    assert offline.read_pack(offline.worker(pack))["essential"] == 3
+    assert list(offline.pack(SMALL)) == [
+        "",
+        "assets/recherche/mots-00000001.json",
+        "assets/recherche/mots-00000002.json",
+        "css/a.css",
+        "fiches/",
+        "images/photo.png",
+        "fiches/x/",
+    ]
+    finished = offline.finish(SMALL)
+    assert finished == offline.finish(dict(reversed(SMALL.items())))
+    assert offline.finish({**SMALL, **finished}) == finished
+    read = offline.read_pack(finished["sw.js"])
+    assert list(read["files"]) == list(offline.pack(SMALL))
+    assert [count for _, count in read["lots"]] == [6, 1]
+    assert read["essential"] == 1
+
+
+def test_a_file_that_is_not_a_text_comes_by_itself():
+    (paths, content), _ = offline.lots(offline.pack(SMALL))
+    assert json.loads(content)[paths.index("images/photo.png")] is None
+
+
+def test_a_lot_never_grows_beyond_what_one_may_have_to_fetch_again():
+    site = {f"fiches/f{number}/index.html": b"x" * 70_000 for number in range(10)}
+    assert [len(paths) for paths, _ in offline.lots(offline.pack(site))] == [4, 4, 2]
 
 
 def test_an_address_with_an_accent_is_kept_as_browsers_write_it():

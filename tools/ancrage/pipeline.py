@@ -116,7 +116,7 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
             shutil.copytree(folders.public, new, dirs_exist_ok=True)
             finished = files_of(new)
             for name, content in {**offline.finish(finished), **portable.archive(finished)}.items():
-                (new / name).parent.mkdir(exist_ok=True)
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
                 (new / name).write_bytes(content)
 
         replace_folder(site, fill)

@@ -2,22 +2,45 @@
  * The service worker: keeps the portal on the device and answers from there. The build completes it with a first line
  * that says what the version is made of (`tools/ancrage/exports/offline.py`):
  *
- *   const PACK = {"essential": 60, "size": 1234, "files": {"strategies/": "a1b2c3d4e5f6", …}};
+ *   const PACK = {"essential": 2, "size": 1234, "lots": [["9f3a…", 40], …],
+ *                 "files": {"strategies/": "a1b2c3d4", "assets/recherche/mots-*.json": "0a1b2c3d4e5f6a7b…", …}};
  *
  * One cache holds every file under its path and the digest of its content; a version is a list of such names. So an
  * update costs only what changed, an installation that stops half-way resumes where it was, and the present version
- * stays whole beside the next one until a person asks for it.
+ * stays whole beside the next one until a person asks for it. Where most of a lot is missing, it comes as one file.
  *
- * The first installation keeps the essential (the first files of the list), then a page asks for the rest; an update
- * keeps at least what its predecessor had before it offers itself.
+ * The first installation keeps the essential (the first lots), then a page asks for the rest; an update keeps at least
+ * what its predecessor had before it offers itself.
  */
 
-/** @typedef {{essential: number, size: number, files: Record<string, string>}} Pack */
 /** @typedef {"" | "espace" | "reseau"} Failure */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const scope = new URL(worker.registration.scope);
-const files = new Map(Object.entries(PACK.files));
+/** @type {Map<string, string>} path → digest, in the order of the lots */
+const files = new Map();
+/** @type {Set<string>} paths whose own name tells their content */
+const named = new Set();
+for (const [path, digests] of Object.entries(PACK.files)) {
+  for (const digest of digests.match(/.{8}/g) || []) {
+    files.set(path.replace("*", digest), digest);
+    if (path.includes("*")) named.add(path.replace("*", digest));
+  }
+}
+/** @type {{name: string, paths: string[]}[]} */
+const lots = [];
+for (const [name, count] of PACK.lots) {
+  const start = lots.reduce((sum, lot) => sum + lot.paths.length, 0);
+  lots.push({ name, paths: [...files.keys()].slice(start, start + count) });
+}
+/** @type {Record<string, string>} */
+const TYPES = {
+  css: "text/css",
+  js: "text/javascript",
+  json: "application/json",
+  svg: "image/svg+xml",
+  webmanifest: "application/manifest+json",
+};
 const CACHE = `ancrage ${scope.pathname}`;
 const OFFLINE_PAGE = "hors-ligne/";
 /** Present once a version was whole: the next ones must be whole too. */
@@ -57,10 +80,10 @@ async function install() {
   const cache = await caches.open(CACHE);
   const kept = await keysOf(cache);
   const before = new Set([...kept].map((key) => key.split("?")[0]));
-  const wanted = [...files.keys()].filter(
-    (path, rank) => rank < PACK.essential || kept.has(WHOLE) || before.has(addressOf(path)),
-  );
-  await keepAll(cache, wanted);
+  const essential = new Set(lots.slice(0, PACK.essential).flatMap((lot) => lot.paths));
+  const wanted = (/** @type {string} */ path) =>
+    essential.has(path) || kept.has(WHOLE) || before.has(addressOf(path));
+  await keepAll(cache, [...files.keys()].filter(wanted));
 }
 
 async function activate() {
@@ -130,36 +153,78 @@ async function keysOf(/** @type {Cache} */ cache) {
   return new Set((await cache.keys()).map((request) => request.url));
 }
 
-/** Keeps the files that are not kept yet, a few at a time. Those that came stay kept, whatever happens to the others. */
+/**
+ * Keeps the files that are not kept yet, a few requests at a time: as lots where most of a lot is missing, else one by
+ * one. What came stays kept, whatever happens to the rest.
+ */
 async function keepAll(/** @type {Cache} */ cache, /** @type {string[]} */ wanted, told = async () => {}) {
   const kept = await keysOf(cache);
-  const missing = wanted.filter((path) => !kept.has(keyOf(path)));
+  const missing = new Set(wanted.filter((path) => !kept.has(keyOf(path))));
+  const whole = lots.filter((lot) => lot.paths.filter((path) => missing.has(path)).length > lot.paths.length / 2);
+  await inParallel(whole, async (lot) => {
+    for (const path of await keepLot(cache, lot)) missing.delete(path);
+    await told();
+  }).catch(() => {}); // What a lot did not bring comes by itself.
+  let done = 0;
+  await inParallel([...missing], async (path) => {
+    await keep(cache, path, await fetch(addressOf(path), { cache: "no-cache" }));
+    if (++done % TELL_EVERY === 0) await told();
+  });
+}
+
+/**
+ * Does something with each item, a few at a time; after a few failures, stops, and fails as the first.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => Promise<void>} act
+ */
+async function inParallel(items, act) {
+  const left = items.slice();
   /** @type {unknown[]} */
   const failures = [];
-  let done = 0;
   const next = async () => {
-    for (let path = missing.shift(); path !== undefined && failures.length < FAILURES; path = missing.shift()) {
-      try {
-        await keep(cache, path, await fetch(addressOf(path), { cache: "no-cache" }));
-        if (++done % TELL_EVERY === 0) await told();
-      } catch (error) {
-        failures.push(error);
-      }
+    for (let item = left.shift(); item !== undefined && failures.length < FAILURES; item = left.shift()) {
+      await act(item).catch((error) => failures.push(error));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
   if (failures.length) throw failures[0];
 }
 
+/** @returns {Promise<string[]>} the files that came with a lot, now kept */
+async function keepLot(/** @type {Cache} */ cache, /** @type {{name: string, paths: string[]}} */ { name, paths }) {
+  const answer = await fetch(addressOf(`assets/hors-ligne/lot-${name}.json`));
+  if (!answer.ok) throw new Error(`${name} : ${answer.status}`);
+  const body = await answer.arrayBuffer();
+  if ((await digestOf(body)) !== name) throw new OtherVersion(name);
+  /** @type {(string | null)[]} */
+  const texts = JSON.parse(new TextDecoder().decode(body));
+  const came = paths.filter((_, rank) => texts[rank] !== null);
+  for (const path of came) {
+    const type = TYPES[path.split(".")[1]] || "text/html";
+    const headers = { "Content-Type": `${type}; charset=utf-8` };
+    await cache.put(keyOf(path), new Response(texts[paths.indexOf(path)], { headers }));
+  }
+  return came;
+}
+
 /** Keeps an answer, if it is the file of this version: a site that changes meanwhile never mixes with it. */
 async function keep(/** @type {Cache} */ cache, /** @type {string} */ path, /** @type {Response} */ answer) {
   if (!answer.ok) throw new Error(`${path} : ${answer.status}`);
   const body = await answer.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  const name = [...digest.slice(0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (name !== files.get(path)) throw new OtherVersion(path);
+  // A name that tells the content needs no proof of it; that it is data, and not a page of the host, does.
+  const right = named.has(path)
+    ? new Uint8Array(body)[0] === "{".charCodeAt(0)
+    : (await digestOf(body)).startsWith(files.get(path) || "-");
+  if (!right) throw new OtherVersion(path);
   const type = answer.headers.get("Content-Type") || "application/octet-stream";
   await cache.put(keyOf(path), new Response(body, { headers: { "Content-Type": type } }));
+}
+
+/** @returns {Promise<string>} the digest of some bytes, as the build writes it */
+async function digestOf(/** @type {ArrayBuffer} */ body) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return [...digest.slice(0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @returns {Promise<Response>} a page: the one of this version; without network, the page that says what there is */
