@@ -87,7 +87,9 @@ def browser():
 @pytest.fixture
 def phone(browser, address):
     """A page on a phone, that notes errors and requests to other hosts."""
-    context = browser.new_context(viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA")
+    context = browser.new_context(
+        viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA", service_workers="block"
+    )
     page = context.new_page()
     page.elsewhere, page.errors = [], []
     page.on("request", lambda request: request.url.startswith((address, "data:")) or page.elsewhere.append(request.url))

@@ -9,7 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 
 
 def no_sideways_scroll(page: Page) -> bool:
-    """Tell whether the page fits the width of the screen."""
+    """Tell whether the page, once its styles are there, fits the width of the screen."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -47,7 +47,7 @@ def address(site):
 
 @pytest.fixture
 def page(browser):
-    context = browser.new_context(viewport={"width": 390, "height": 800})
+    context = browser.new_context(viewport={"width": 390, "height": 800}, service_workers="block")
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     errors = []

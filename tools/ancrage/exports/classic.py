@@ -58,10 +58,10 @@ def _function(path: str, text: str) -> str:
         line = text[: text.find(left[0].strip())].count("\n") + 1
         raise AncrageError(
             f"docs/{path}:{line}: script : « {left[0].strip()[:60]} » ne peut pas aller dans la copie pour clé USB. "
-            'Formes admises : import { x } from "./y.js"; export function, class, const; import("./y.js"); '
+            'Formes admises : import { x } from "./y.js"; export function, class, const; import(…); '
             "import.meta.url"
         )
     exports = ", ".join(f"{outside}: {{get: () => {inside}}}" for outside, inside in names.items())
-    return (
-        f'($exports, $given, $address) => {{ "use strict"; Object.defineProperties($exports, {{{exports}}});\n{body}}}'
-    )
+    later = "const $later = async (name) => $given(new URL(name, $address));"
+    head = f'"use strict"; {later} Object.defineProperties($exports, {{{exports}}});'
+    return f"($exports, $given, $address) => {{ {head}\n{body}}}"
