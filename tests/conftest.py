@@ -32,7 +32,7 @@ def make_project(target: Path) -> Path:
     shutil.copytree(PORTAL, target)
     for folder in ("theme", "css", "js", "images"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
-    for name in ("recherche.md", "hors-ligne.md", "manifest.webmanifest"):
+    for name in ("recherche.md", "carnet.md", "mes-donnees.md", "hors-ligne.md", "manifest.webmanifest"):
         shutil.copy(ROOT / "docs" / name, target / "docs" / name)
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return target

@@ -48,6 +48,33 @@ def test_the_header_search_leads_to_a_sheet(phone, address):
     assert no_sideways_scroll(phone)
 
 
+def test_a_figure_asked_in_words_is_answered_with_its_interval_and_leads_to_its_passport(phone, address):
+    phone.goto(f"{address}recherche/?q=efficacité des parcs")
+    card = phone.locator(".recherche-reponse")
+    expect(card).to_contain_text("52\u00a0%")
+    expect(card).to_contain_text("intervalle")
+    card.locator("a").tap()
+    expect(phone).to_have_url(f"{address}reperes/chiffres/#presence-parcs.efficacite")
+
+
+def test_an_acronym_is_answered_by_what_it_stands_for(phone, address):
+    phone.goto(f"{address}recherche/?q=rlp")
+    expect(phone.locator(".recherche-reponse")).to_contain_text("regroupement local de partenaires")
+
+
+@pytest.mark.parametrize("query", ["role ecole", "garderie", "burnout"])
+def test_the_header_and_the_search_page_rank_alike(phone, address, query):
+    found = ".recherche-liste [data-entry-id]"
+    ids = "links => links.slice(0, 6).map(link => link.dataset.entryId)"
+    phone.goto(f"{address}recherche/?q={query}")
+    expect(phone.locator(found).nth(5)).to_be_attached()
+    on_page = phone.locator(found).evaluate_all(ids)
+    phone.goto(f"{address}fiches/")
+    phone.locator("input[name=q]").fill(query)
+    expect(phone.locator(found).nth(5)).to_be_attached()
+    assert phone.locator(found).evaluate_all(ids) == on_page
+
+
 def test_a_figure_leads_to_its_passport(phone, address):
     phone.goto(f"{address}strategies/presence-parcs/")
     phone.locator('a.mesure[data-mesure="presence-parcs.efficacite"]').first.tap()

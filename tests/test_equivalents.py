@@ -13,26 +13,30 @@ from ancrage.views import Views
 from .conftest import PORTAL, ROOT
 
 FILE = "glossary/equivalents.yml"
+QUESTIONS = "glossary/questions.yml"
+ONCE = "gardez-le à un seul endroit"
 
 
-def rewritten(root, text):
-    """Return the problems of a portal whose everyday words are these."""
-    (root / FILE).write_text(text, encoding="utf-8")
+def rewritten(root, text, file=FILE):
+    """Return the problems of a portal whose everyday words, or questions, are these."""
+    (root / file).write_text(text, encoding="utf-8")
     return [str(problem) for problem in read(root)[1]]
 
 
 def test_equivalents_keep_their_order_and_know_where_they_were_read():
     portal, _ = load(PORTAL)
-    assert [record.id for record in portal.equivalents] == ["chaloupe", "fioul", "veilleuse"]
+    assert [record.id for record in portal.equivalents[:3]] == ["chaloupe", "fioul", "veilleuse"]
     assert portal.equivalents[0].say == ("chaloupe", "barque")
     assert portal.equivalents[1].entries == ("huile-de-lampe",)
     assert portal.equivalents[2].means == ("feu", "lanterne")
-    assert [record.place.path for record in portal.equivalents] == [FILE] * 3
+    assert [record.id for record in portal.equivalents[3:]] == ["ecouter-la-sirene", "entretenir-la-lampe"]
+    assert [record.place.path for record in portal.equivalents] == [FILE] * 3 + [QUESTIONS] * 2
     assert portal.equivalents[1].place.line("entries") == 7
 
 
 def test_a_portal_without_equivalents_is_whole(portal_copy):
     (portal_copy / FILE).unlink()
+    (portal_copy / QUESTIONS).unlink()
     portal, problems = read(portal_copy)
     assert portal.equivalents == ()
     assert problems == []
@@ -83,6 +87,43 @@ def test_a_name_of_another_entry_than_the_first_may_be_said(portal_copy):
     assert rewritten(portal_copy, "- id: a\n  say: [fanal]\n  entries: [huile-de-lampe, signal]\n") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "- id: fioul\n  say: [où trouver du fioul]\n  entries: [huile-de-lampe]\n",
+            f":1: id : « fioul » existe déjà : {FILE}:5 [id-en-double]",
+        ),
+        (
+            "- id: a\n  say: [Barque]\n  entries: [signal]\n",
+            f":2: say[0] : « Barque » se dit déjà dans « chaloupe » ({FILE}:2) : {ONCE} [mot-en-double]",
+        ),
+        (
+            "- id: a\n  say: [où lire la suite]\n  entries: [guide]\n",
+            ":3: entries[0] : « guide » n'existe pas. Vouliez-vous dire « guides »? [renvoi-inconnu]",
+        ),
+    ],
+)
+def test_questions_obey_the_rules_of_everyday_words_across_both_files(text, told, portal_copy):
+    assert rewritten(portal_copy, text, QUESTIONS) == [QUESTIONS + told]
+
+
+def test_a_question_may_be_answered_by_a_hand_written_page_while_a_sheet_may_not_name_one(portal_copy):
+    asked = "- id: a\n  say: [qui garde mes secrets]\n  entries: [a-propos/confidentialite, a-propos, index]\n"
+    assert rewritten(portal_copy, asked, QUESTIONS) == []
+    sheet = portal_copy / "practices" / "needs" / "huile-de-lampe.yml"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "related: [a-propos]\n", encoding="utf-8")
+    assert [problem.rule for problem in read(portal_copy)[1]] == ["renvoi-inconnu"]
+
+
+def test_what_people_say_and_ask_names_the_entries_and_pages_that_answer():
+    portal, _ = load(PORTAL)
+    found = {doc.id: doc for doc in documents(Views(portal), prose_pages(hand_written(PORTAL / "docs"), portal))}
+    assert found["signal"].nicknames == ("que faire quand la sirène sonne", "on entend la sirène")
+    assert found["guides"].hints == found["signal"].nicknames
+    assert found["huile-de-lampe"].nicknames == ("fioul", "comment remplir la lampe")
+
+
 def test_a_refused_equivalent_hides_no_other_problem(portal_copy):
     bad = portal_copy / "practices" / "needs" / "huile-de-lampe.yml"
     bad.write_text(bad.read_text(encoding="utf-8") + "related: [fioule]\n", encoding="utf-8")
@@ -116,6 +157,16 @@ def test_people_s_words_lead_somewhere_in_more_than_250_ways(real):
     }
     assert len({word for word, _ in pairs}) >= 250
     assert len(pairs) >= 250
+
+
+@pytest.mark.real_data
+def test_more_than_260_questions_are_each_asked_in_two_to_four_ways_that_say_something(real):
+    asked = [record for record in real[0].equivalents if record.place.path == QUESTIONS]
+    assert len(asked) >= 260
+    assert [record.id for record in asked if not 2 <= len(record.say) <= 4 or not record.entries] == []
+    ways = [way for record in asked for way in record.say]
+    assert len(ways) >= 800
+    assert [way for way in ways if "?" in way or " " not in key_of(way)] == []
 
 
 @pytest.mark.real_data

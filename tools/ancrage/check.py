@@ -22,7 +22,7 @@ from ancrage.orphans import check_orphans
 from ancrage.pathways import check_pathways
 from ancrage.problems import Problem, field_name, suggestion
 from ancrage.trees import check_trees
-from ancrage.writing import check_writing, passages
+from ancrage.writing import check_writing, page_id, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
@@ -39,7 +39,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
 
     `docs`: where images of texts are looked for. `pages`: the hand-written pages by path, to be read as well.
     """
-    checker = _Checker(portal, docs)
+    checker = _Checker(portal, docs, frozenset(map(page_id, pages or ())))
     found = [problem for owner, place, record in _records(portal) for problem in checker.record(owner, place, record)]
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
@@ -56,9 +56,10 @@ def _records(portal: Portal) -> Iterator[tuple[str, Place, Record]]:
 
 
 class _Checker:
-    def __init__(self, portal: Portal, docs: Path | None) -> None:
+    def __init__(self, portal: Portal, docs: Path | None, pages: frozenset[str]) -> None:
         self.portal = portal
         self.docs = docs
+        self.pages = pages
 
     def record(self, owner: str, place: Place, record: Record) -> Iterator[Problem]:
         for where, name, expected in references(record):
@@ -82,12 +83,12 @@ class _Checker:
                     "source-inconnue",
                 )
             return
-        if expected == "entree-ou-mesure" and name in self.portal.measures:
+        others = {"entree-ou-mesure": self.portal.measures, "entree-ou-page": self.pages}.get(expected, ())
+        if name in others:
             return
         entry = self.portal.entries.get(name)
         if entry is None:
-            choices = [*self.portal.entries, *(self.portal.measures if expected == "entree-ou-mesure" else ())]
-            message = f"« {name} » n'existe pas.{suggestion(name, choices)}"
+            message = f"« {name} » n'existe pas.{suggestion(name, [*self.portal.entries, *others])}"
             yield _problem(place, where, message, "renvoi-inconnu")
         elif not _is_kind(entry, expected):
             message = f"« {name} » est de genre {entry.kind}; il faut {_KIND_NAMES[expected]}"
@@ -145,7 +146,7 @@ class _Checker:
 
 
 def _is_kind(entry: Entry, expected: str) -> bool:
-    if expected in ("entree", "entree-ou-mesure"):
+    if expected in ("entree", "entree-ou-mesure", "entree-ou-page"):
         return True
     if expected == "organisation-ou-role":
         return entry.kind in ("organisation", "role", "secteur")

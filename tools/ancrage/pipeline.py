@@ -17,6 +17,7 @@ from ancrage.load import load
 from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
+from ancrage.scripts import without_comments
 from ancrage.search import browser_index, documents, whoosh_index
 from ancrage.search.figure_documents import figure_documents
 from ancrage.search.synonyms import synonyms
@@ -174,8 +175,13 @@ def staged_pages(docs: Path, prose: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def staged(path: str, content: bytes) -> bytes:
-    """Return a hand-written file as the generator gets it: Markdown is typeset and ends with the terms it explains."""
-    return (typographic_page(content.decode("utf-8")) + TERMS).encode() if path.endswith(".md") else content
+    """Return a hand-written file as the generator gets it.
+
+    Markdown is typeset and ends with the terms it explains; scripts lose their comments.
+    """
+    if path.endswith(".md"):
+        return (typographic_page(content.decode("utf-8")) + TERMS).encode()
+    return without_comments(content.decode("utf-8")).encode() if path.endswith(".js") else content
 
 
 def digest(root: Path, inputs: Iterable[str] = INPUTS) -> str:

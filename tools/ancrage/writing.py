@@ -51,6 +51,11 @@ class Passage:
         return _SENTENCE_END.split(self.text)
 
 
+def page_id(path: str) -> str:
+    """Return what a hand-written page is called: `guides/peres` for `docs/guides/peres.md`, `guides` for its index."""
+    return path.removeprefix("docs/").removesuffix(".md").removesuffix("/index")
+
+
 def passages(portal: Portal, pages: Mapping[str, str] | None = None) -> Iterator[Passage]:
     """Yield every passage of a portal and of its hand-written pages, given by path."""
     for record_id, record in [*portal.entries.items(), *portal.measures.items()]:

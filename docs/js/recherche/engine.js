@@ -175,7 +175,7 @@ async function suggested(
 ) {
   const wrong = slots.filter((slot) => slot.corrections.length);
   if (!wrong.length || !first.length) return "";
-  const cards = await store.loadCards(first.slice(0, 3));
+  const cards = await store.loadCards(first.slice(0, store.ranking.suggest_among));
   const shown = new Map();
   for (const text of cards.flatMap(([, , title, , excerpt]) => [title, excerpt]).reverse()) {
     for (const [piece] of text.matchAll(PIECE)) shown.set(fold(piece), piece.toLowerCase());

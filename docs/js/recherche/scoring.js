@@ -15,6 +15,7 @@ import { fold, keyOf, stem, stemsOf, toldKey, words, writtenOf } from "./analysi
  * @property {Map<string, number>} stands
  * @property {boolean} known
  * @property {number} rarity
+ * @property {Map<string, number>} others the stems that it may stand for besides its own, with a weight
  * @property {string[]} corrections
  */
 
@@ -41,20 +42,25 @@ export async function ranked(store, query, lenient = false) {
   const last = told[told.length - 1];
   const typing = told.length > 0 && found[found.length - 1] === last && /[a-z0-9]$/.test(fold(query));
   const typed = typing && last.forms[0].length >= r.prefix_letters ? last.forms[0] : "";
-  await Promise.all([store.loadWords([...told.flatMap(stemsOf), keyOf(found).split(" ", 1)[0]]), typed && store.loadForms(typed)]);
+  await Promise.all([
+    store.loadWords([...told.flatMap(stemsOf), keyOf(found).split(" ", 1)[0]]),
+    typed && store.loadForms(typed),
+  ]);
   const slots = await Promise.all(told.map((word) => slotOf(store, word, typing && word === last, lenient)));
   const parts = cut(store, told, slots);
-  const stems = new Set(slots.flatMap((slot) => [...slot.stands.keys()]));
-  for (const { other } of parts.flatMap(({ others }) => others)) if (other.length === 1) stems.add(other[0]);
-  const pairs = pairsOf(slots, r);
+  const pairs = pairsOf(slots);
   await Promise.all([
-    store.loadWords([...stems, ...parts.flatMap(({ others }) => others.flatMap(({ other }) => other))]),
-    store.loadPairs(pairs.map(([pair]) => pair)),
+    store.loadWords([...slots.flatMap(({ others }) => [...others.keys()]), ...parts.flatMap(({ said }) => said).flatMap(({ other }) => other)]),
+    store.loadPairs(pairs.map(([left, right]) => pairKey(left, right))),
   ]);
+  for (const slot of slots) addOthers(store, slot);
+  const stems = new Set(slots.flatMap((slot) => [...slot.stands.keys()]));
+  for (const { other } of parts.flatMap(({ said }) => said)) if (other.length === 1) stems.add(other[0]);
   const sums = new Sums(store.size);
   for (const part of parts) addPart(store, part, sums);
-  for (const [pair, gain] of pairs) {
-    for (const number of store.paired(pair)) sums.add(number, gain, 0);
+  for (const [left, right] of pairs) {
+    const gain = r.pair * Math.min(left.rarity, right.rarity) * r.pair_level;
+    for (const number of store.paired(pairKey(left, right))) sums.add(number, gain, 0);
   }
   const wanted = slots.reduce((sum, slot) => sum + slot.rarity, 0);
   const { numbers, points, covered } = sums;
@@ -103,9 +109,10 @@ async function slotOf(
   const stands = new Map(stemsOf(word).map((own) => /** @type {[string, number]} */ ([own, store.weight(own)])));
   for (const [own, weight] of stands) if (!weight) stands.delete(own);
   /** @type {Slot} */
-  const slot = { form, stands, known: stands.size > 0, rarity: Math.max(0, ...stands.values()), corrections: [] };
-  /** @type {Map<string, number>} */
-  const others = new Map();
+  const slot = {
+    form, stands, known: stands.size > 0, rarity: Math.max(0, ...stands.values()), others: new Map(), corrections: [],
+  };
+  const { others } = slot;
   if (typing && form.length >= r.prefix_letters) {
     const forms = store.formsFrom(form);
     const whole = forms[0] === form;
@@ -130,8 +137,6 @@ async function slotOf(
       raise(others, stem(near.form), typoWeight(r, form, near));
     }
   }
-  await store.loadWords(others.keys());
-  addOthers(store, slot, others);
   return slot;
 }
 
@@ -144,10 +149,10 @@ function typoWeight(/** @type {Record<string, number>} */ r, /** @type {string} 
 }
 
 /** Adds to a slot the words it may stand for besides its own; none counts as rarer than the most common one. */
-function addOthers(/** @type {Store} */ store, /** @type {Slot} */ slot, /** @type {Map<string, number>} */ others) {
-  const rarities = [...others.keys()].map((other) => store.weight(other)).filter(Boolean);
+function addOthers(/** @type {Store} */ store, /** @type {Slot} */ slot) {
+  const rarities = [...slot.others.keys()].map((other) => store.weight(other)).filter(Boolean);
   if (!slot.known) slot.rarity = rarities.length ? Math.min(...rarities) : store.ranking.unknown;
-  for (const [other, weight] of others) {
+  for (const [other, weight] of slot.others) {
     const rarity = store.weight(other);
     if (rarity) raise(slot.stands, other, weight * Math.min(rarity, slot.rarity));
   }
@@ -164,7 +169,7 @@ function raise(weights, name, weight) {
 }
 
 /**
- * @typedef {{slots: Slot[], others: import("./store.js").Synonym[]}} Part consecutive words of a query, and other names
+ * @typedef {{slots: Slot[], said: import("./store.js").Synonym[]}} Part consecutive words of a query, and other names
  *   for what they name
  * @returns {Part[]} the longest names that have synonyms, from left to right, and single words
  */
@@ -172,21 +177,21 @@ function cut(/** @type {Store} */ store, /** @type {Word[]} */ told, /** @type {
   const parts = [];
   for (let at = 0; at < told.length;) {
     let length = Math.min(store.ranking.synonym_words, told.length - at) + 1;
-    /** @type {Part["others"]} */
-    let others = [];
-    while (!others.length && length > 1) {
+    /** @type {Part["said"]} */
+    let said = [];
+    while (!said.length && length > 1) {
       const span = told.slice(at, at + --length);
-      others = store.saidFor(span.map((word) => stemsOf(word)[0]).join(" "), writtenOf(span));
+      said = store.saidFor(span.map((word) => stemsOf(word)[0]).join(" "), writtenOf(span));
     }
-    parts.push({ slots: slots.slice(at, at + length), others });
+    parts.push({ slots: slots.slice(at, at + length), said });
     at += length;
   }
   return parts;
 }
 
 /** Adds to each document what it gets from a part: points, and the rarity of the words of the part that it has. */
-function addPart(/** @type {Store} */ store, /** @type {Part} */ { slots, others }, /** @type {Sums} */ sums) {
-  const part = slots.length > 1 || others.length ? new Sums(store.size) : sums;
+function addPart(/** @type {Store} */ store, /** @type {Part} */ { slots, said }, /** @type {Sums} */ sums) {
+  const part = slots.length > 1 || said.length ? new Sums(store.size) : sums;
   for (const slot of slots) {
     const best = new Sums(store.size);
     for (const [name, weight] of slot.stands) {
@@ -196,7 +201,7 @@ function addPart(/** @type {Store} */ store, /** @type {Part} */ { slots, others
     for (const number of best.numbers) part.add(number, best.points[number], slot.rarity);
   }
   const whole = slots.reduce((sum, slot) => sum + slot.rarity, 0);
-  for (const { other, weight } of others) {
+  for (const { other, weight } of said) {
     const share = (weight * whole) / other.reduce((sum, name) => sum + store.weight(name), 0);
     for (const [number, points] of allOf(store, other)) part.raise(number, Math.min(1, share) * points, weight * whole);
   }
@@ -221,17 +226,12 @@ function allOf(/** @type {Store} */ store, /** @type {string[]} */ name) {
   return sums ?? new Map();
 }
 
-/** @returns {[string, number][]} the pairs of known words that follow each other in the query, and what each brings */
-function pairsOf(/** @type {Slot[]} */ slots, /** @type {Record<string, number>} */ r) {
-  /** @type {[string, number][]} */
-  const pairs = [];
-  for (let i = 1; i < slots.length; i++) {
-    const [left, right] = [slots[i - 1], slots[i]];
-    if (!left.known || !right.known) continue;
-    pairs.push([`${first(left)} ${first(right)}`, r.pair * Math.min(left.rarity, right.rarity) * r.pair_level]);
-  }
-  return pairs;
-}
+/** @returns {[Slot, Slot][]} the known words that follow each other in the query */
+const pairsOf = (/** @type {Slot[]} */ slots) =>
+  slots.slice(1).map((right, at) => /** @type {[Slot, Slot]} */ ([slots[at], right]))
+    .filter(([left, right]) => left.known && right.known);
+
+const pairKey = (/** @type {Slot} */ left, /** @type {Slot} */ right) => `${first(left)} ${first(right)}`;
 
 const first = (/** @type {Slot} */ slot) => slot.stands.keys().next().value;
 

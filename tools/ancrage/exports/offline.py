@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ancrage.problems import Problem, RefusedError
+from ancrage.scripts import without_comments
 
 WORKER = "sw.js"
 _SOURCE = Path(__file__).with_name(WORKER)
@@ -40,8 +41,6 @@ _ESSENTIAL = re.compile(r"[^/]*/?$|(css|js|images)/|assets/recherche/(?!textes-)
 _NAMED = re.compile(r"(assets/.*-)([0-9a-f]{8})(\.json)$")
 """A file whose name tells its content."""
 
-_COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE | re.DOTALL)
-
 
 def finish(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files that make a finished site installable. Refuse a site heavier than the limit."""
@@ -58,7 +57,7 @@ def finish(site: Mapping[str, bytes]) -> dict[str, bytes]:
     }
     line = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     # Every update fetches the worker again: without its comments.
-    code = _COMMENT.sub("", _SOURCE.read_text(encoding="utf-8"))
+    code = without_comments(_SOURCE.read_text(encoding="utf-8"))
     return {**manifest, **named, WORKER: f"const PACK = {line};\n{code}".encode()}
 
 

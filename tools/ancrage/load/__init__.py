@@ -51,6 +51,7 @@ FILES = {
     "glossary/acronyms.yml": "acronyme",
     "glossary/synonyms.yml": "synonyme",
     "glossary/equivalents.yml": Equivalent.kind,
+    "glossary/questions.yml": Equivalent.kind,
 }
 """Files of short records: a list sorted by id."""
 

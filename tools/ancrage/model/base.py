@@ -33,7 +33,10 @@ PERIOD_PATTERN = r"^(non-precisee|sans-objet|\d{4}(-\d\d){0,2}([/]\d{4}(-\d\d){0
 
 @dataclass(frozen=True)
 class Refers:
-    """Marks a string that names another record; `to` is a kind, « entree », « source » or « mesure »."""
+    """Marks a string that names another record.
+
+    `to` is a kind, or « entree », « source », « entree-ou-mesure », « entree-ou-page ».
+    """
 
     to: str
 
@@ -66,6 +69,7 @@ Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), Fi
 Prose = Annotated[str, AfterValidator(_not_blank), Field(max_length=8000), Markup()]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=15)]
 EntryRef = Annotated[str, Refers("entree")]
+AnswerRef = Annotated[str, Refers("entree-ou-page")]
 RoleRef = Annotated[str, Refers("role")]
 SectorRef = Annotated[str, Refers("secteur")]
 SourceRef = Annotated[str, Refers("source")]
@@ -194,17 +198,17 @@ class Placed(Record):
 
 
 class Equivalent(Placed):
-    """What people say, for search: no entry and no page, its ids are its own.
+    """What people say or ask, for search: no entry and no page, its ids are its own.
 
     `means`: words that the portal writes for it, looked for as well, both ways. `entries`: what answers first, best
-    first, when a query is one of the words that people say.
+    first, when a query is one of the words that people say; an entry, or a hand-written page (`guides/peres`).
     """
 
     kind: ClassVar[str] = "equivalence"
     id: Id
     say: Annotated[tuple[Line, ...], AsTuple, Field(min_length=1)]
     means: Annotated[tuple[Line, ...], AsTuple] = ()
-    entries: Annotated[tuple[EntryRef, ...], AsTuple, Field(max_length=3)] = ()
+    entries: Annotated[tuple[AnswerRef, ...], AsTuple, Field(max_length=3)] = ()
 
     @model_validator(mode="after")
     def _answered(self) -> Self:

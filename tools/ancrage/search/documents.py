@@ -31,6 +31,7 @@ from ancrage.search.analysis import written_of
 from ancrage.text import typographic
 from ancrage.urls import Location, location, step_locations
 from ancrage.views import Views
+from ancrage.writing import page_id
 
 PAGE_KIND = "page"
 _UNSEARCHED = frozenset({"recherche.md", "recherche/a-z.md"})
@@ -38,6 +39,8 @@ _EXCERPT = 280
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
+_ID_PREFIX = re.compile(r"^(acronyme|homonyme|syn|tache|terme)-(?=[a-z])")
+"""What the ids of a kind begin with, which says nothing of the entry itself."""
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
 _META_DESCRIPTION = re.compile(r"""^description: *["'](?P<text>.+?)["'] *$""", re.MULTILINE)
@@ -85,7 +88,7 @@ class SearchDocument:
 
     `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words that
     lead to it first, `hints` those that lead to it after another; `answer` is what a figure answers: `value`,
-    `interval`, `detail`, and `asked`, the words it is asked by.
+    `interval`, `detail`, and `asked`, the words it is asked by; of an acronym, `detail` is what it stands for.
     """
 
     id: str
@@ -110,7 +113,10 @@ def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocum
     names, nicknames = _other_names(views.portal), _nicknames(views.portal)
     found = [_entry(entries[name], names[name], nicknames[name]) for name in sorted(entries)]
     found += [document for entry in entries.values() if isinstance(entry, Decision) for document in _steps(entry)]
-    return found + [document for page in sorted(pages, key=lambda p: p.path) for document in _page(page, entries)]
+    for page in sorted(pages, key=lambda p: p.path):
+        called = _page_id(page.path, entries)
+        found += _page(page, called, nicknames[called])
+    return found
 
 
 def gathering_pages(files: Mapping[str, str], portal: Portal) -> list[SearchDocument]:
@@ -124,13 +130,12 @@ def gathering_pages(files: Mapping[str, str], portal: Portal) -> list[SearchDocu
         title = _META_TITLE.search(meta["meta"]) if meta else None
         if meta and title and path not in _UNSEARCHED and not _META_ENTRY.search(meta["meta"]):
             told = _META_DESCRIPTION.search(meta["meta"])
-            place = Location(path)
             found.append(
                 SearchDocument(
-                    id=_page_id(place, portal.entries),
+                    id=_page_id(path, portal.entries),
                     kind=PAGE_KIND,
                     title=title["title"],
-                    url=place.url,
+                    url=Location(path).url,
                     body=told["text"] if told else "",
                     excerpt=shortened(told["text"]) if told else "",
                 )
@@ -198,13 +203,14 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         url=location(entry).url,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
-        body="\n".join(plain(text) for _, text in prose(entry)),
+        body="\n".join(plain(text) for where, text in prose(entry) if where[0] != "measures"),
         setting=(entry.setting,) if isinstance(entry, Territory) else entry.settings,
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
         excerpt=typographic(shortened(plain(entry.summary))),
         nicknames=tuple(nicknames[0]),
         hints=tuple(nicknames[1]),
+        answer={"detail": typographic(entry.expansion), "asked": ""} if isinstance(entry, Acronym) else None,
     )
 
 
@@ -241,7 +247,7 @@ def _headings(entry: Entry) -> Iterator[str]:
 
 def _own_names(entry: Entry) -> Iterator[str]:
     yield from entry.aliases
-    yield entry.id.replace("-", " ")
+    yield _ID_PREFIX.sub("", entry.id).replace("-", " ")
     if entry.kind in _NAMED_BY_ACRONYM and (found := _TITLE_WITH_ACRONYM.match(entry.title)):
         yield found["name"]
         yield found["acronym"]
@@ -277,7 +283,7 @@ def _other_names(portal: Portal) -> dict[str, list[str]]:
 
 
 def _nicknames(portal: Portal) -> dict[str, tuple[list[str], list[str]]]:
-    """Return for each entry the everyday words that lead to it first, and those that lead to it after another."""
+    """Return for each entry or page the everyday words that lead to it first, and those that do after another."""
     found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for equivalent in portal.equivalents:
         for place, name in enumerate(equivalent.entries):
@@ -285,24 +291,24 @@ def _nicknames(portal: Portal) -> dict[str, tuple[list[str], list[str]]]:
     return found
 
 
-def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocument]:
-    place = Location(page.path)
-    page_id = _page_id(place, entries)
+def _page(page: ProsePage, called: str, nicknames: tuple[list[str], list[str]]) -> Iterator[SearchDocument]:
     headed = [section for section in page.sections if section.heading]
     opening = " ".join(section.text for section in page.sections if not section.heading)
     yield SearchDocument(
-        id=page_id,
+        id=called,
         kind=PAGE_KIND,
         title=page.title,
-        url=place.url,
+        url=Location(page.path).url,
         aliases=page.aliases,
         headings=tuple(section.heading for section in headed),
         body=opening,
         excerpt=shortened(opening or next((section.text for section in headed if section.text), "")),
+        nicknames=tuple(nicknames[0]),
+        hints=tuple(nicknames[1]),
     )
     for section in headed:
         yield SearchDocument(
-            id=f"{page_id}#{section.anchor}",
+            id=f"{called}#{section.anchor}",
             kind=PAGE_KIND,
             title=section.heading,
             url=Location(page.path, section.anchor).url,
@@ -312,10 +318,10 @@ def _page(page: ProsePage, entries: Mapping[str, Entry]) -> Iterator[SearchDocum
         )
 
 
-def _page_id(place: Location, entries: Mapping[str, Entry]) -> str:
-    """Return the address of a page, or its path where an entry has that name already."""
-    page_id = place.url.strip("/") or "index"
-    return place.page.removesuffix(".md") if page_id in entries else page_id
+def _page_id(path: str, entries: Mapping[str, Entry]) -> str:
+    """Return what a page is called, or its path where an entry has that name already."""
+    called = page_id(path)
+    return path.removesuffix(".md") if called in entries else called
 
 
 def shortened(text: str, length: int = _EXCERPT) -> str:

@@ -172,7 +172,7 @@ def _suggestion(query: str, slots: list[Slot], index: Index, kept: list[int]) ->
     wrong = {slot.form: slot.corrections for slot in slots if slot.corrections}
     if not wrong or not kept:
         return ""
-    texts = [index.shown[number][part] for number in kept[:3] for part in ("title", "excerpt")]
+    texts = [index.shown[number][part] for number in kept[: int(_R["suggest_among"])] for part in ("title", "excerpt")]
     shown = {fold(piece): piece.lower() for text in reversed(texts) for piece in _PIECE.findall(text)}
     right = {form: _chosen(corrections, index, kept[0]) for form, corrections in wrong.items()}
 
