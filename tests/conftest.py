@@ -32,8 +32,8 @@ def make_project(target: Path) -> Path:
     shutil.copytree(PORTAL, target)
     for folder in ("theme", "css", "js", "images"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
-    for page in ("recherche.md", "carnet.md", "mes-donnees.md"):
-        shutil.copy(ROOT / "docs" / page, target / "docs" / page)
+    for name in ("recherche.md", "carnet.md", "mes-donnees.md", "hors-ligne.md", "manifest.webmanifest"):
+        shutil.copy(ROOT / "docs" / name, target / "docs" / name)
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return target
 
@@ -54,9 +54,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def real_site(tmp_path_factory) -> Path:
-    """The folder of the real site, built here."""
+    """The real site, built once for all the tests of a process."""
     folder = tmp_path_factory.mktemp("vrai")
     result = CliRunner().invoke(
         main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
@@ -87,7 +87,9 @@ def browser():
 @pytest.fixture
 def phone(browser, address):
     """A page on a phone, that notes errors and requests to other hosts."""
-    context = browser.new_context(viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA")
+    context = browser.new_context(
+        viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA", service_workers="block"
+    )
     page = context.new_page()
     page.elsewhere, page.errors = [], []
     page.on("request", lambda request: request.url.startswith((address, "data:")) or page.elsewhere.append(request.url))

@@ -9,7 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 
 
 def no_sideways_scroll(page: Page) -> bool:
-    """Tell whether the page fits the width of the screen."""
+    """Tell whether the page, once its styles are there, fits the width of the screen."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -106,18 +107,30 @@ def test_no_page_scrolls_sideways_on_a_small_phone(phone, address, path):
     assert no_sideways_scroll(phone)
 
 
-def test_every_tab_stop_of_a_phone_is_on_screen(phone, address):
-    phone.goto(f"{address}strategies/presence-parcs/")
-    off = []
-    for _ in range(40):
+TAB_STOP = """() => {
+  const found = document.activeElement;
+  if (!found || found === document.body) return null;
+  const box = found.getBoundingClientRect();
+  const shown = box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+  return [found.outerHTML.slice(0, 120), shown];
+}"""
+
+
+@pytest.mark.parametrize("path", ["", "strategies/presence-parcs/", "recherche/?q=parc", "glossaire/", "hors-ligne/"])
+def test_every_tab_stop_of_a_phone_is_on_screen(phone, address, path):
+    phone.emulate_media(reduced_motion="reduce")
+    phone.goto(f"{address}{path}")
+    off, met = [], 0
+    for _ in range(80):
         phone.keyboard.press("Tab")
-        box = phone.evaluate(
-            "(() => { const e = document.activeElement; if (!e || e === document.body) return null;"
-            " const r = e.getBoundingClientRect(); return [e.outerHTML.slice(0, 90), r.right > 0 && r.left < innerWidth && r.width > 0] })()"
-        )
-        if box and not box[1]:
-            off.append(box[0])
+        stop = phone.evaluate(TAB_STOP)
+        if stop is None:
+            break
+        met += 1
+        if not stop[1]:
+            off.append(stop[0])
     assert off == []
+    assert met > 10
 
 
 def test_the_site_works_without_javascript(browser, address):

@@ -121,7 +121,7 @@ def address(address):
 @pytest.fixture
 def phone(browser, address):
     """The page of figures on a phone; any error of a script fails the test."""
-    context = browser.new_context(viewport={"width": 360, "height": 720}, locale="fr-CA")
+    context = browser.new_context(viewport={"width": 360, "height": 720}, locale="fr-CA", service_workers="block")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     errors: list[str] = []

@@ -34,7 +34,7 @@ def address(site):
 @pytest.fixture
 def page(browser):
     """A page on a phone; no script may fail."""
-    context = browser.new_context(viewport={"width": 360, "height": 720})
+    context = browser.new_context(viewport={"width": 360, "height": 720}, service_workers="block")
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     errors = []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ancrage.check import check
+from ancrage.exports import offline, portable
 from ancrage.exports.api import api
 from ancrage.load import load
 from ancrage.model import Portal
@@ -114,6 +115,10 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
             )  # the stock theme's scripts and styles: no page loads them
             indexing.result()
             shutil.copytree(folders.public, new, dirs_exist_ok=True)
+            finished = files_of(new)
+            for name, content in {**offline.finish(finished), **portable.archive(finished)}.items():
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                (new / name).write_bytes(content)
 
         replace_folder(site, fill)
 
@@ -153,6 +158,13 @@ def hand_written(docs: Path) -> dict[str, bytes]:
         path.relative_to(docs).as_posix(): path.read_bytes()
         for path in sorted(docs.rglob("*"))
         if path.is_file() and path.relative_to(docs).parts[0] != THEME and not path.name.startswith(".")
+    }
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder, by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 
