@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import markdown
 import pytest
+from playwright.sync_api import expect
 
-from ancrage.model import TrainingSession
+from ancrage.markup import Insert, tokens
+from ancrage.model import TrainingSession, prose
+from ancrage.model.sessions import PAUSE
 from ancrage.pages import pages
 from ancrage.pages.session import INDEX, session_pages
 from ancrage.pipeline import read
@@ -128,3 +132,100 @@ def test_a_session_of_ninety_minutes_needs_no_break(portal_copy):
     start, end = text.index("  - id: souffler"), text.index("  - id: fermer")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     assert read(portal_copy)[1] == []
+
+
+WANTED = {
+    "seance-prendre-role", "seance-demarchage-rural", "seance-dire-role", "seance-premier-contact", "seance-frontieres",
+    "seance-codeveloppement", "seance-etude-de-cas", "seance-soutien-supervision", "seance-fatigue-compassion",
+}  # fmt: skip
+LETTER = (816, 1056)
+MARGINS = 2 * 53
+"""The margins of the printed plan, above and below, in pixels."""
+
+
+@pytest.mark.real_data
+def test_the_sessions_that_trainers_asked_for_are_there_and_say_who_wrote_them():
+    assert {session.id for session in SESSIONS} >= WANTED
+    assert all(session.basis == "portail" for session in SESSIONS)
+    assert all(60 <= session.duration <= 180 for session in SESSIONS)
+    assert {"ptp", "communaute", "pg"} <= {session.group_key for session in SESSIONS}
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.id)
+def test_a_trainer_can_run_a_session_as_it_is(session):
+    working = [activity for activity in session.activities if activity.method != PAUSE]
+    assert len(session.preparation) >= 3
+    assert len(session.evaluation) >= 3
+    assert any(activity.cards for activity in working)
+    assert any(activity.handouts for activity in working)
+    assert sum(bool(activity.notes) for activity in working) >= len(working) / 2
+    for activity in working:
+        assert any(step.say for step in activity.steps), activity.id
+        assert all(step.minutes for step in activity.steps), activity.id
+        assert activity.minutes <= 45, activity.id
+    assert working[0] is session.activities[0]
+    assert session.activities[-1].method != PAUSE
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.id)
+def test_a_figure_said_aloud_is_among_those_a_trainer_can_defend(session):
+    declared = {name for activity in session.activities for name in activity.figures}
+    said = {token.name for _, text in prose(session) for token in tokens(text) if isinstance(token, Insert)}
+    assert said <= declared
+
+
+@pytest.mark.real_data
+def test_the_cards_to_say_the_role_and_the_decision_are_used_where_they_serve():
+    by_id = {session.id: session for session in SESSIONS}
+    handouts = {
+        name: {handout for activity in session.activities for handout in activity.handouts}
+        for name, session in by_id.items()
+    }
+    assert {"role-ecole", "role-clsc"} <= handouts["seance-dire-role"]
+    assert "mandat" in handouts["seance-frontieres"]
+    phases = [a for a in by_id["seance-codeveloppement"].activities if a.method == "codeveloppement"]
+    assert [a.id for a in phases] == ["expose", "questions", "contrat", "apports", "synthese"]
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.id)
+def test_the_clock_of_a_real_session_only_goes_forward(session):
+    starts = [start for start, _ in session.timeline()]
+    assert starts[0] == 0
+    assert all(before < after for before, after in pairwise(starts))
+    assert hours(rendered(REAL, session)) == [clock(minute) for minute in (*starts, session.duration)]
+
+
+@pytest.mark.browser
+@pytest.mark.real_data
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.id)
+def test_on_paper_the_plan_and_each_activity_fit_a_page_and_the_cards_start_another(browser, address, session):
+    page = browser.new_page(viewport={"width": LETTER[0] - MARGINS, "height": LETTER[1]})
+    page.goto(f"{address}{location(session).url}")
+    page.emulate_media(media="print")
+    expect(page.locator(".entete").first).to_be_hidden()
+    tops = page.locator("#deroulement").evaluate("node => node.getBoundingClientRect().top + scrollY")
+    assert tops <= 2 * (LETTER[1] - MARGINS)
+    heights = page.locator(".plan, section.activite, .carton").evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect().height)"
+    )
+    assert max(heights) <= LETTER[1] - MARGINS
+    breaks = page.locator(".cartons, #deroulement").evaluate_all(
+        "nodes => nodes.map(n => getComputedStyle(n).breakBefore)"
+    )
+    assert breaks == ["page", "page"]
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.real_data
+def test_a_trainer_goes_from_the_door_to_the_plan_on_a_phone(phone, address):
+    phone.goto(f"{address}former/")
+    phone.get_by_role("link", name="Neuf séances").tap()
+    phone.get_by_role("link", name="Jusqu’où aller? Les frontières du mandat").tap()
+    expect(phone.locator("main")).to_have_attribute("data-entry-id", "seance-frontieres")
+    phone.locator(".plan").get_by_role("link", name="Les quatre coins").tap()
+    expect(phone.locator("#activite-coins")).to_be_in_viewport()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ancrage.model import Activity, Key, Portal, TrainingSession
+from ancrage.model import Activity, Aim, Key, Portal, TrainingSession
 from ancrage.model.sessions import PAUSE
 from ancrage.problems import Problem, field_name, suggestion
 
@@ -36,7 +36,11 @@ def _minutes(session: TrainingSession) -> Iterator[Problem]:
 
 
 def _names(session: TrainingSession) -> Iterator[Problem]:
-    for key, named in (("aims", session.aims), ("activities", session.activities)):
+    lists: tuple[tuple[str, tuple[Aim | Activity, ...]], ...] = (
+        ("aims", session.aims),
+        ("activities", session.activities),
+    )
+    for key, named in lists:
         names: set[str] = set()
         for i, item in enumerate(named):
             if item.id in names:
