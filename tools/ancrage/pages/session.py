@@ -168,7 +168,8 @@ def _useful(writer: Writer, activity: Activity) -> str:
     portal = writer.views.portal
     rows = []
     if activity.cards:
-        rows.append(("Cartons", f"[{', '.join(writer.words(card.title) for card in activity.cards)}](#cartons)"))
+        titles = ", ".join(writer.words(title) for title in _gathered(card.title for card in activity.cards))
+        rows.append(("Cartons", f"[{titles}](#cartons) ({len(activity.cards)})"))
     if activity.handouts:
         rows.append(("À remettre", ", ".join(writer.link(portal.entries[name]) for name in activity.handouts)))
     if activity.entries:
