@@ -99,7 +99,7 @@ def test_once_installed_every_page_opens_and_search_answers_without_network(phon
     stop(server)
     every_page_opens(phone, server.address, addresses(first_site))
     phone.goto(f"{server.address}recherche/?q=quai")
-    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_be_visible()
+    expect(phone.locator('.recherche-liste li:has([data-entry-id="quai-du-matin"])')).to_be_visible()
     phone.goto(f"{server.address}{SHEET.rstrip('/')}")
     assert phone.url == f"{server.address}{SHEET}"
     phone.goto(f"{server.address}{SHEET}index.html")
@@ -205,7 +205,7 @@ def test_an_update_costs_what_changed_and_waits_for_a_yes(phone, server, first_s
 
     expect(phone.locator("main")).to_contain_text("Se tenir au quai")
     phone.goto(f"{server.address}recherche/?q=quai")
-    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_contain_text("Se tenir")
+    expect(phone.locator('.recherche-liste li:has([data-entry-id="quai-du-matin"])')).to_contain_text("Se tenir")
     phone.goto(f"{server.address}{SHEET}")
     banner.get_by_role("button", name="Recharger").tap()
     expect(phone.locator("main")).to_contain_text("Rester au quai")
@@ -213,7 +213,7 @@ def test_an_update_costs_what_changed_and_waits_for_a_yes(phone, server, first_s
     stop(server)
     every_page_opens(phone, server.address, addresses(second_site))
     phone.goto(f"{server.address}recherche/?q=quai")
-    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_contain_text("Rester")
+    expect(phone.locator('.recherche-liste li:has([data-entry-id="quai-du-matin"])')).to_contain_text("Rester")
 
 
 @pytest.mark.browser
@@ -254,7 +254,7 @@ def test_an_interrupted_update_leaves_the_present_version_whole(phone, server, f
     phone.goto(f"{server.address}{SHEET}")
     expect(phone.locator("main")).to_contain_text("Se tenir au quai")
     phone.goto(f"{server.address}recherche/?q=quai")
-    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_contain_text("Se tenir")
+    expect(phone.locator('.recherche-liste li:has([data-entry-id="quai-du-matin"])')).to_contain_text("Se tenir")
     server.refuse = lambda _: False
     server.sent.clear()
     phone.goto(f"{server.address}strategies/")
