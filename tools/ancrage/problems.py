@@ -13,6 +13,7 @@ RULES: dict[str, str] = {
     "alias-interdit": "Les alias YAML (*nom) sont refusés : ils cachent du contenu et peuvent exploser.",
     "anglais": "Une phrase est restée en anglais.",
     "balise-interdite": "Les étiquettes YAML (!nom) sont refusées.",
+    "bloc-ambigu": "Un bloc de gabarit porte plusieurs clés ou aucune, ou un champ se remplit de deux façons.",
     "caractere-interdit": "Un caractère de contrôle ou invisible s'est glissé dans un texte.",
     "champ-manquant": "Une clé ou une rubrique exigée par le genre manque.",
     "chiffre-orphelin": "Un pourcentage, un montant, une part ou un compte est tapé au lieu d'être cité.",
@@ -45,6 +46,7 @@ RULES: dict[str, str] = {
     "parcours-en-double": "Deux parcours s'adressent aux mêmes personnes.",
     "phrase-longue": "Avertissement : une phrase dépasse 35 mots.",
     "point-median": "Un mot porte un point médian, ou un point, un trait ou une parenthèse d'écriture inclusive.",
+    "rangee-trop-longue": "Une rangée de gabarit a plus de cases que le tableau n'a de colonnes.",
     "renvoi-inconnu": "Un renvoi nomme une entrée qui n'existe pas.",
     "renvoi-mauvais-genre": "Un renvoi nomme une entrée d'un autre genre que celui attendu.",
     "semaine-chargee": "Une semaine de parcours a plus de cinq étapes.",
@@ -58,6 +60,7 @@ RULES: dict[str, str] = {
     "typographie": "Guillemets droits, trois points, espace de trop ou espace oubliée.",
     "valeur-hors-limites": "Une valeur sort des limites (un pourcentage au-delà de 100, par exemple).",
     "valeur-inconnue": "Une valeur ne fait pas partie de la liste permise.",
+    "version-differente": "Une version dans une autre langue n'a pas les mêmes blocs que le gabarit en français.",
     "yaml-invalide": "Le fichier n'est pas du YAML lisible.",
 }
 """Every rule of `ancrage check` and what it refuses."""

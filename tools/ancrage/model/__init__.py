@@ -52,13 +52,14 @@ from ancrage.model.sheets import (
     Strategy,
     Trap,
 )
+from ancrage.model.templates import FormBlock, Template
 
 KINDS: dict[str, type[Entry]] = {
     model.kind: model
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard,
+        Synonyms, Decision, RoleCard, Template,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -80,6 +81,7 @@ __all__ = [
     "Entry",
     "Equivalent",
     "Factor",
+    "FormBlock",
     "FreeMeasure",
     "Funder",
     "Grounds",
@@ -113,6 +115,7 @@ __all__ = [
     "Strategy",
     "Synonyms",
     "Task",
+    "Template",
     "Term",
     "Territory",
     "Trap",

@@ -23,6 +23,7 @@ from ancrage.model import (
     Sheet,
     Strategy,
     Synonyms,
+    Template,
     Term,
     Territory,
     prose,
@@ -39,7 +40,7 @@ _EXCERPT = 280
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
-_ID_PREFIX = re.compile(r"^(acronyme|homonyme|syn|tache|terme)-(?=[a-z])")
+_ID_PREFIX = re.compile(r"^(acronyme|gabarit|homonyme|syn|tache|terme)-(?=[a-z])")
 """What the ids of a kind begin with, which says nothing of the entry itself."""
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
@@ -203,7 +204,7 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         url=location(entry).url,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
-        body="\n".join(plain(text) for _, text in prose(entry)),
+        body="\n".join(_read_in_french(entry)),
         setting=(entry.setting,) if isinstance(entry, Territory) else entry.settings,
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
@@ -211,6 +212,13 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         nicknames=tuple(nicknames[0]),
         hints=tuple(nicknames[1]),
     )
+
+
+def _read_in_french(entry: Entry) -> Iterator[str]:
+    """Yield the texts of an entry; forms in other languages are found by their French."""
+    for where, text in prose(entry):
+        if not (isinstance(entry, Template) and where[0] == "languages"):
+            yield plain(text)
 
 
 def _steps(decision: Decision) -> Iterator[SearchDocument]:
