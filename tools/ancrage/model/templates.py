@@ -115,7 +115,10 @@ Blocks = Annotated[tuple[FormBlock, ...], AsTuple, Field(min_length=1)]
 
 
 class Version(Record):
-    """The same form in another language. Always shown as still to be reviewed by a person who speaks it."""
+    """The same form in another language, without its notes: who adapts it reads them in French.
+
+    Always shown as still to be reviewed by a person who speaks the language.
+    """
 
     title: Inline
     blocks: Blocks

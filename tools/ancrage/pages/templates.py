@@ -29,7 +29,7 @@ _CARE = (
     "votre organisme garde ses notes, et détruisez-les au moment convenu."
 )
 _BASES = {
-    "sources": "Les sources recommandent un tel outil, sans en donner le texte. La rédaction est du portail.",
+    "sources": "Les sources nomment ou recommandent un tel outil, sans en donner le texte. La rédaction est du portail.",
     "portail": "L'idée et la rédaction sont du portail; les sources n'en parlent pas directement.",
 }
 _GESTURES = (
@@ -136,9 +136,8 @@ def _text(writer: Writer, block: FormBlock, _: str, __: labels.Language) -> str:
     return writer.text(block.text or "")
 
 
-def _adapt(writer: Writer, block: FormBlock, _: str, language: labels.Language) -> str:
-    mark = f"**Pour adapter**{NBSP}: " if language is FRENCH else ""
-    return f'<aside class="adapter" markdown>\n\n{mark}{writer.text(block.adapt or "")}\n\n</aside>'
+def _adapt(writer: Writer, block: FormBlock, _: str, __: labels.Language) -> str:
+    return f'<aside class="adapter" markdown>\n\n**Pour adapter**{NBSP}: {writer.text(block.adapt or "")}\n\n</aside>'
 
 
 def _field(writer: Writer, block: FormBlock, _: str, language: labels.Language) -> str:
