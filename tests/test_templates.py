@@ -89,7 +89,7 @@ def test_the_page_tells_what_it_rests_on_and_where_sources_recommend_it():
     page = pages(FABRICATED)[PAGE]
     assert "strategies/quai-du-matin.md" in page
     assert "Recommandation 1" in page
-    assert "Les sources nomment ou recommandent un tel outil" in page
+    assert "Les sources nomment ou recommandent cet outil" in page
     assert "proposé par le portail" in page
 
 

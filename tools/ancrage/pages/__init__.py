@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ancrage.model import Decision, Pathway, Sheet
+from ancrage.pages.alphabet import alphabet_page
 from ancrage.pages.compare import compare_page
 from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
@@ -25,7 +26,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(decision_page(views, entry) for entry in entries if isinstance(entry, Decision))
     made.update(role_card_pages(views, address))
     made.update(template_pages(views))
-    made.update([passports_page(views), compare_page(views)])
+    made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     return dict(sorted(made.items()))

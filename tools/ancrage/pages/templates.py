@@ -29,7 +29,7 @@ _CARE = (
     "votre organisme garde ses notes, et détruisez-les au moment convenu."
 )
 _BASES = {
-    "sources": "Les sources nomment ou recommandent un tel outil, sans en donner le texte. La rédaction est du portail.",
+    "sources": "Les sources nomment ou recommandent cet outil, sans en donner le texte. La rédaction est du portail.",
     "portail": "L'idée et la rédaction sont du portail; les sources n'en parlent pas directement.",
 }
 _GESTURES = (

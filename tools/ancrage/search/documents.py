@@ -23,7 +23,6 @@ from ancrage.model import (
     Sheet,
     Strategy,
     Synonyms,
-    Template,
     Term,
     Territory,
     prose,
@@ -37,6 +36,8 @@ from ancrage.writing import page_id
 PAGE_KIND = "page"
 _UNSEARCHED = frozenset({"recherche.md", "recherche/a-z.md"})
 _EXCERPT = 280
+_NOT_IN_BODY = frozenset({"measures", "languages"})
+"""Figures have documents of their own; forms in other languages are found by their French."""
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
@@ -89,7 +90,7 @@ class SearchDocument:
 
     `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words that
     lead to it first, `hints` those that lead to it after another; `answer` is what a figure answers: `value`,
-    `interval`, `detail`, and `asked`, the words it is asked by.
+    `interval`, `detail`, and `asked`, the words it is asked by; of an acronym, `detail` is what it stands for.
     """
 
     id: str
@@ -204,21 +205,15 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         url=location(entry).url,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
-        body="\n".join(_read_in_french(entry)),
+        body="\n".join(plain(text) for where, text in prose(entry) if where[0] not in _NOT_IN_BODY),
         setting=(entry.setting,) if isinstance(entry, Territory) else entry.settings,
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
         excerpt=typographic(shortened(plain(entry.summary))),
         nicknames=tuple(nicknames[0]),
         hints=tuple(nicknames[1]),
+        answer={"detail": typographic(entry.expansion), "asked": ""} if isinstance(entry, Acronym) else None,
     )
-
-
-def _read_in_french(entry: Entry) -> Iterator[str]:
-    """Yield the texts of an entry; forms in other languages are found by their French."""
-    for where, text in prose(entry):
-        if not (isinstance(entry, Template) and where[0] == "languages"):
-            yield plain(text)
 
 
 def _steps(decision: Decision) -> Iterator[SearchDocument]:
