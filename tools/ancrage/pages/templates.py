@@ -122,10 +122,21 @@ def _form(writer: Writer, code: str, title: str, blocks: Iterable[FormBlock], la
         f'<section class="formulaire" id="version-{code}"{attributes} aria-labelledby="titre-{code}" markdown>',
         parts.heading(title, f"titre-{code}"),
         review,
-        *(_DRAWN[block.sort](writer, block, f"{code}-{number}", language) for number, block in enumerate(blocks, 1)),
+        *_parts(_DRAWN[block.sort](writer, block, f"{code}-{number}", language) for number, block in enumerate(blocks)),
         "</section>",
     ]
     return "\n\n".join(chunk for chunk in chunks if chunk)
+
+
+def _parts(drawn: Iterable[str]) -> Iterator[str]:
+    """Yield what comes under each heading as one part: paper keeps whole the one that is signed."""
+    part: list[str] = []
+    for block in drawn:
+        if part and block.startswith("### "):
+            yield parts.block("partie", "\n\n".join(part))
+            part = []
+        part.append(block)
+    yield parts.block("partie", "\n\n".join(part))
 
 
 def _heading(writer: Writer, block: FormBlock, anchor: str, _: labels.Language) -> str:
@@ -143,12 +154,13 @@ def _adapt(writer: Writer, block: FormBlock, _: str, __: labels.Language) -> str
 def _field(writer: Writer, block: FormBlock, _: str, language: labels.Language) -> str:
     blank = block.field
     assert isinstance(blank, Blank)  # noqa: S101 - its sort says so
-    shape = "champ" if blank.choices or (blank.lines or 1) > 1 else "champ champ-court"
+    alone = blank.choices or blank.help or (blank.lines or 1) > 1
+    shape = "champ" if alone else "champ champ-court"
     inner = [f'<p class="champ-nom" markdown="span">{first_safe(writer.line(blank.name))}</p>']
     if blank.help:
         inner.append(f'<p class="champ-aide" markdown="span">{first_safe(writer.line(blank.help))}</p>')
     if blank.choices:
-        inner.append(_boxes(writer, blank.choices))
+        inner.append(_boxes(writer, blank.choices, "cases choix"))
     elif blank.date:
         inner.append(f'<p class="ligne ligne-date"><small>{writer.words(language.date)}</small></p>')
     else:
@@ -173,9 +185,9 @@ def _checklist(writer: Writer, block: FormBlock, _: str, __: labels.Language) ->
     return f'<div class="champ" markdown>\n{name}{_boxes(writer, boxes.items)}\n</div>'
 
 
-def _boxes(writer: Writer, items: Iterable[str]) -> str:
+def _boxes(writer: Writer, items: Iterable[str], css: str = "cases") -> str:
     inner = "\n".join(f'<li markdown="span">{first_safe(writer.line(item))}</li>' for item in items)
-    return f'<ul class="cases" markdown>\n{inner}\n</ul>'
+    return f'<ul class="{css}" markdown>\n{inner}\n</ul>'
 
 
 def _signature(writer: Writer, block: FormBlock, _: str, language: labels.Language) -> str:
