@@ -18,6 +18,7 @@ _OWN_PAGE = {
     "role": "cadre",
     "presentation": "role-en-une-minute",
     "seance": "former/seances",
+    "gabarit": "gabarits",
 }
 _SHARED_PAGE = {
     "tache": "cadre/taches.md",

@@ -30,6 +30,7 @@ FOLDERS = {
     "practices/decisions": "aiguillage",
     "practices/cards": "presentation",
     "practices/sessions": "seance",
+    "practices/templates": "gabarit",
 }
 """Folders of long records: one a file, id = file stem."""
 

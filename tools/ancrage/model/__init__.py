@@ -53,13 +53,14 @@ from ancrage.model.sheets import (
     Strategy,
     Trap,
 )
+from ancrage.model.templates import FormBlock, Template
 
 KINDS: dict[str, type[Entry]] = {
     model.kind: model
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard, TrainingSession,
+        Synonyms, Decision, RoleCard, TrainingSession, Template,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -83,6 +84,7 @@ __all__ = [
     "Entry",
     "Equivalent",
     "Factor",
+    "FormBlock",
     "FreeMeasure",
     "Funder",
     "Grounds",
@@ -119,6 +121,7 @@ __all__ = [
     "Strategy",
     "Synonyms",
     "Task",
+    "Template",
     "Term",
     "Territory",
     "TrainingSession",
