@@ -21,6 +21,7 @@ from ancrage.model import (
 from ancrage.orphans import check_orphans
 from ancrage.pathways import check_pathways
 from ancrage.problems import Problem, field_name, suggestion
+from ancrage.sessions import check_sessions
 from ancrage.trees import check_trees
 from ancrage.writing import check_writing, page_id, passages
 
@@ -43,7 +44,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     found = [problem for owner, place, record in _records(portal) for problem in checker.record(owner, place, record)]
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
-    found += [*check_pathways(portal), *check_trees(portal)]
+    found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 
@@ -82,6 +83,9 @@ class _Checker:
                     f"« {name} » n'est pas une source.{close} Sources : {known}",
                     "source-inconnue",
                 )
+            return
+        if expected == "mesure":
+            yield from self._insert(place, where, name)
             return
         others = {"entree-ou-mesure": self.portal.measures, "entree-ou-page": self.pages}.get(expected, ())
         if name in others:

@@ -35,6 +35,7 @@ from ancrage.model.notices import (
     Territory,
 )
 from ancrage.model.pathways import Pathway, PathwayBlock, Step, Week
+from ancrage.model.sessions import Activity, Aim, GroupSize, Instruction, PlayCard, TrainingSession
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
@@ -58,7 +59,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard,
+        Synonyms, Decision, RoleCard, TrainingSession,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -66,8 +67,10 @@ KINDS: dict[str, type[Entry]] = {
 __all__ = [
     "KINDS",
     "Acronym",
+    "Activity",
     "Adaptation",
     "Advice",
+    "Aim",
     "Answer",
     "BySetting",
     "Choice",
@@ -83,7 +86,9 @@ __all__ = [
     "FreeMeasure",
     "Funder",
     "Grounds",
+    "GroupSize",
     "Indicator",
+    "Instruction",
     "Key",
     "Lever",
     "Measure",
@@ -96,6 +101,7 @@ __all__ = [
     "PathwayBlock",
     "Phrase",
     "Place",
+    "PlayCard",
     "Portal",
     "Practice",
     "Quality",
@@ -115,6 +121,7 @@ __all__ = [
     "Task",
     "Term",
     "Territory",
+    "TrainingSession",
     "Trap",
     "Urgent",
     "Week",

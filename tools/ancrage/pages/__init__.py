@@ -11,6 +11,7 @@ from ancrage.pages.passports import passports_page
 from ancrage.pages.pathway import pathway_page
 from ancrage.pages.plots import plots_pages
 from ancrage.pages.role_cards import role_card_pages
+from ancrage.pages.session import session_pages
 from ancrage.pages.sheet import sheet_page
 from ancrage.pages.strategy_map import strategy_map_pages
 from ancrage.views import Views
@@ -24,6 +25,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(pathway_page(views, entry) for entry in entries if isinstance(entry, Pathway))
     made.update(decision_page(views, entry) for entry in entries if isinstance(entry, Decision))
     made.update(role_card_pages(views, address))
+    made.update(session_pages(views))
     made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
