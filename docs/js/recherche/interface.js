@@ -13,13 +13,15 @@ const MODULES = ["analysis", "packing", "store", "scoring", "engine", "results",
 const fieldOf = (/** @type {HTMLFormElement} */ form) =>
   /** @type {HTMLInputElement} */ (form.querySelector("input[name=q]"));
 
-/** Fetches the modules and the core of the index side by side; from a USB key, all is there already. */
+/** Fetches the modules and the core of the index side by side. */
 function fetchAll() {
-  if (location.protocol !== "file:") {
-    const core = document.createElement("link");
-    Object.assign(core, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(CORE, BASE).href });
-    document.head.append(core);
-  }
+  if (location.protocol === "file:") return; // nothing to fetch: all is in one script
+  const core = document.createElement("link");
+  core.rel = "preload";
+  core.as = "fetch";
+  core.crossOrigin = "anonymous";
+  core.href = new URL(CORE, BASE).href;
+  document.head.append(core);
   for (const name of MODULES) import(`./${name}.js`).catch(() => {});
 }
 
