@@ -144,7 +144,7 @@ def _too_heavy(size: int, files: Mapping[str, bytes]) -> Problem:
         path=f"site/{WORKER}",
         line=1,
         field="paquet hors ligne",
-        message=f"{total} Mo compressés, {limit} Mo au plus; le plus lourd : {named}. Allégez ces pages, ou divisez-les.",
+        message=f"{total} Mo compressés, {limit} Mo au plus; le plus lourd : {named}. Allégez ou divisez ces pages.",
         rule="paquet-hors-ligne",
     )
 
