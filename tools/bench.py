@@ -54,9 +54,11 @@ def real_site(folder: Path) -> None:
     told("vrai site, à froid", "≤ 15 s, ≤ 400 Mo", timed([*ANCRAGE, "site"], project))
     told("rien de changé", "≤ 2 s", timed([*ANCRAGE, "site"], project))
     before = offline.read_pack((project / "site" / "sw.js").read_bytes())
-    size = sum(offline.weight(content) for content in offline.pack(pipeline.files_of(project / "site")).values())
-    print(f"paquet hors ligne : {size / 1e6:.2f} Mo compressés, {len(before['files'])} fichiers (≤ 3 Mo)")  # noqa: T201
-    print(f"première installation : {before['size'] / 1e6:.2f} Mo en {len(before['lots'])} lots")  # noqa: T201
+    alone = sum(offline.weight(content) for content in offline.pack(pipeline.files_of(project / "site")).values())
+    print(  # noqa: T201
+        f"paquet hors ligne : {before['size'] / 1e6:.2f} Mo compressés en {len(before['lots'])} lots (≤ 3 Mo); "
+        f"{alone / 1e6:.2f} Mo pour les {len(before['files'])} fichiers un à un"
+    )
     record = project / "practices" / "strategies" / "presence-parcs.yml"
     text = record.read_text(encoding="utf-8")
     record.write_text(text.replace("Les enfants viennent;", "Les enfants viennent les premiers;"), encoding="utf-8")

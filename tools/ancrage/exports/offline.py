@@ -25,7 +25,7 @@ _SOURCE = Path(__file__).with_name(WORKER)
 MANIFEST = "manifest.webmanifest"
 LOTS = "assets/hors-ligne/"
 LIMIT = 3_000_000
-"""The most that a first installation may fetch: all the lots, compressed, in bytes."""
+"""The most that a device fetches to have the whole portal: the lots, compressed, in bytes."""
 _A_LOT = 300_000
 """What a lot holds at most, in bytes before compression: what an interrupted installation may have to fetch again."""
 
@@ -48,7 +48,8 @@ def finish(site: Mapping[str, bytes]) -> dict[str, bytes]:
     files = pack({**site, **manifest})
     made = list(lots(files))
     size = sum(weight(content) for _, content in made)
-    _refuse_heavy(files, size)
+    if size > LIMIT:
+        raise RefusedError(_too_heavy(size, files))
     named = {f"{LOTS}lot-{_digest(content)}.json": content for _, content in made}
     described = {
         "essential": sum(1 for paths, _ in made if _ESSENTIAL.match(paths[0])),
@@ -134,22 +135,17 @@ def weight(content: bytes) -> int:
     return len(gzip.compress(content, 6, mtime=0))
 
 
-def _refuse_heavy(files: Mapping[str, bytes], size: int) -> None:
-    if size <= LIMIT:
-        return
+def _too_heavy(size: int, files: Mapping[str, bytes]) -> Problem:
     weights = {path: weight(content) for path, content in files.items()}
     heaviest = sorted(weights, key=lambda path: weights[path], reverse=True)[:3]
     named = ", ".join(f"{path or 'accueil'} ({weights[path] / 1e3:.0f} ko)" for path in heaviest)
     total, limit = (f"{each / 1e6:.1f}".replace(".", ",") for each in (size, LIMIT))
-    raise RefusedError(
-        Problem(
-            path=f"site/{WORKER}",
-            line=1,
-            field="paquet hors ligne",
-            message=f"{total} Mo compressés, {limit} Mo au plus; le plus lourd : {named}. "
-            "Allégez ces pages, ou divisez-les.",
-            rule="paquet-hors-ligne",
-        )
+    return Problem(
+        path=f"site/{WORKER}",
+        line=1,
+        field="paquet hors ligne",
+        message=f"{total} Mo compressés, {limit} Mo au plus; le plus lourd : {named}. Allégez ou divisez ces pages.",
+        rule="paquet-hors-ligne",
     )
 
 
