@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from ancrage.cases import check_cases
 from ancrage.equivalents import check_equivalents
 from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.model import (
@@ -26,7 +27,8 @@ from ancrage.writing import check_writing, page_id, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
-    "levier": "un levier", "organisation-ou-role": "une organisation ou un rôle",
+    "levier": "un levier", "question": "une question d'entretien", "territoire": "un territoire", "mesure": "un chiffre",
+    "organisation-ou-role": "une organisation ou un rôle",
 }  # fmt: skip
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
 _FORM = re.compile(r"^\s*(#{1,6}\s|```|~~~|\||={3,}\s*$|-{3,}\s*$|!!!|\?\?\?|>\s|\*\[|\[\^|\[[^\]]+\]:)", re.MULTILINE)
@@ -43,7 +45,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     found = [problem for owner, place, record in _records(portal) for problem in checker.record(owner, place, record)]
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
-    found += [*check_pathways(portal), *check_trees(portal)]
+    found += [*check_pathways(portal), *check_trees(portal), *check_cases(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 
@@ -83,7 +85,10 @@ class _Checker:
                     "source-inconnue",
                 )
             return
-        others = {"entree-ou-mesure": self.portal.measures, "entree-ou-page": self.pages}.get(expected, ())
+        measures = self.portal.measures
+        others: Collection[str] = {"entree-ou-mesure": measures, "mesure": measures, "entree-ou-page": self.pages}.get(
+            expected, ()
+        )
         if name in others:
             return
         entry = self.portal.entries.get(name)

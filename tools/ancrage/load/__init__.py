@@ -29,6 +29,7 @@ FOLDERS = {
     "practices/pathways": "parcours",
     "practices/decisions": "aiguillage",
     "practices/cards": "presentation",
+    "practices/cases": "cas",
 }
 """Folders of long records: one a file, id = file stem."""
 

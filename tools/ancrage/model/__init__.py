@@ -14,6 +14,16 @@ from ancrage.model.base import (
     references,
 )
 from ancrage.model.cards import RoleCard
+from ancrage.model.cases import (
+    CaseAnswer,
+    CaseIndicator,
+    CaseStudy,
+    FamilySituation,
+    PortraitRow,
+    Reading,
+    TerritoryCase,
+    Theme,
+)
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
 from ancrage.model.notices import (
     Acronym,
@@ -58,7 +68,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard,
+        Synonyms, Decision, RoleCard, CaseStudy,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -70,6 +80,9 @@ __all__ = [
     "Advice",
     "Answer",
     "BySetting",
+    "CaseAnswer",
+    "CaseIndicator",
+    "CaseStudy",
     "Choice",
     "Citation",
     "Confusion",
@@ -80,6 +93,7 @@ __all__ = [
     "Entry",
     "Equivalent",
     "Factor",
+    "FamilySituation",
     "FreeMeasure",
     "Funder",
     "Grounds",
@@ -97,9 +111,11 @@ __all__ = [
     "Phrase",
     "Place",
     "Portal",
+    "PortraitRow",
     "Practice",
     "Quality",
     "Question",
+    "Reading",
     "Record",
     "Reference",
     "Region",
@@ -115,6 +131,8 @@ __all__ = [
     "Task",
     "Term",
     "Territory",
+    "TerritoryCase",
+    "Theme",
     "Trap",
     "Urgent",
     "Week",
