@@ -1,4 +1,4 @@
-"""Rules of case studies: invented or sourced, never a real family; indicators that a lever has and that aim somewhere."""
+"""Rules of case studies: invented or sourced, never a real family; indicators of a lever, each with a target."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ from ancrage.writing import check_writing, page_id, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
-    "levier": "un levier", "question": "une question d'entretien", "territoire": "un territoire", "mesure": "un chiffre",
-    "organisation-ou-role": "une organisation ou un rôle",
+    "levier": "un levier", "question": "une question d'entretien", "territoire": "un territoire",
+    "mesure": "un chiffre", "organisation-ou-role": "une organisation ou un rôle",
 }  # fmt: skip
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
 _FORM = re.compile(r"^\s*(#{1,6}\s|```|~~~|\||={3,}\s*$|-{3,}\s*$|!!!|\?\?\?|>\s|\*\[|\[\^|\[[^\]]+\]:)", re.MULTILINE)
@@ -86,9 +86,8 @@ class _Checker:
                 )
             return
         measures = self.portal.measures
-        others: Collection[str] = {"entree-ou-mesure": measures, "mesure": measures, "entree-ou-page": self.pages}.get(
-            expected, ()
-        )
+        named = {"entree-ou-mesure": measures, "mesure": measures, "entree-ou-page": self.pages}
+        others: Collection[str] = named.get(expected, ())
         if name in others:
             return
         entry = self.portal.entries.get(name)

@@ -41,8 +41,8 @@ _VIEWS = {"agent": "vu du terrain", "gestionnaire": "vu de la gestion", "les-deu
 _COLUMNS = {"agent": "Vu du terrain", "gestionnaire": "Vu de la gestion"}
 _AFTER = "Hypothèses et prochains pas, à ouvrir après la discussion"
 _ORAL = (
-    "Lisez la situation à voix haute, laissez dix minutes de questions de faits, puis cherchez à plusieurs. N'ouvrez la "
-    "suite qu'après : ce sont des pistes, pas un corrigé."
+    "Lisez la situation à voix haute, laissez dix minutes de questions de faits, puis cherchez à plusieurs. N'ouvrez "
+    "la suite qu'après : ce sont des pistes, pas un corrigé."
 )
 
 

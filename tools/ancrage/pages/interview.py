@@ -23,9 +23,9 @@ _LEAD = (
     "place pour écrire."
 )
 _HOW = (
-    "Lisez la question telle quelle, puis taisez-vous. Les sous-questions viennent du guide de l'étude; les relances et "
-    "la raison de chaque question sont celles du portail. Ne notez ni nom, ni adresse, ni détail qui ferait reconnaître "
-    "une famille. La personne peut passer une question, ou s'arrêter."
+    "Lisez la question telle quelle, puis taisez-vous. Les sous-questions viennent du guide de l'étude; les relances "
+    "et la raison de chaque question sont celles du portail. Ne notez ni nom, ni adresse, ni détail qui ferait "
+    "reconnaître une famille. La personne peut passer une question, ou s'arrêter."
 )
 _HEAD = (
     "Date et durée",
