@@ -5,13 +5,17 @@ READY = .venv/ready
 TEST_READY = .venv/test-ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve lint test check bench relevance bench-search screenshot lock clean
+.PHONY: site serve zip lint test check audit bench relevance bench-search screenshot icons lock clean
 
 site: $(READY)
 	@$(BIN)/ancrage site
 
 serve: $(READY)
 	@$(BIN)/ancrage serve
+
+# The copy for a USB key: the build makes it with the site, which offers it for download.
+zip: site
+	@ls -l site/telecharger/ancrage-hors-ligne.zip
 
 # Lint, types (Python and JavaScript), import contract, content, spelling.
 lint: $(TEST_READY)
@@ -31,6 +35,12 @@ test: lint
 	@tools/autres-essais.sh
 	@$(BIN)/pytest -q -n 2
 
+# Lighthouse on a slowed phone, installed in .venv/audit: performance 95, accessibility, best practices and SEO 100.
+audit: $(READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/ancrage site
+	@$(BIN)/python tools/audit.py
+
 bench: $(TEST_READY)
 	@$(BIN)/python tools/bench.py
 
@@ -49,6 +59,11 @@ screenshot: $(TEST_READY)
 	@tools/installer-chromium.sh
 	@$(BIN)/ancrage site
 	@$(BIN)/python tools/captures.py docs/images/apercu.png
+
+# After a change of docs/images/favicon.svg.
+icons: $(TEST_READY)
+	@tools/installer-chromium.sh
+	@$(BIN)/python tools/icones.py
 
 # After a change of dependencies in pyproject.toml: exact versions of everything, from a virtual environment of its own.
 lock:

@@ -32,7 +32,8 @@ def make_project(target: Path) -> Path:
     shutil.copytree(PORTAL, target)
     for folder in ("theme", "css", "js", "images"):
         shutil.copytree(ROOT / "docs" / folder, target / "docs" / folder)
-    shutil.copy(ROOT / "docs" / "recherche.md", target / "docs" / "recherche.md")
+    for name in ("recherche.md", "carnet.md", "mes-donnees.md", "hors-ligne.md", "manifest.webmanifest"):
+        shutil.copy(ROOT / "docs" / name, target / "docs" / name)
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return target
 
@@ -53,15 +54,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of the real site, built and served here."""
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory) -> Path:
+    """The real site, built once for all the tests of a process."""
     folder = tmp_path_factory.mktemp("vrai")
     result = CliRunner().invoke(
         main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
     )
     assert result.exit_code == 0, result.output
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(real_site):
+    """The address of the real site, served here."""
+    handler = functools.partial(Quiet, directory=str(real_site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -80,7 +87,9 @@ def browser():
 @pytest.fixture
 def phone(browser, address):
     """A page on a phone, that notes errors and requests to other hosts."""
-    context = browser.new_context(viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA")
+    context = browser.new_context(
+        viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA", service_workers="block"
+    )
     page = context.new_page()
     page.elsewhere, page.errors = [], []
     page.on("request", lambda request: request.url.startswith((address, "data:")) or page.elsewhere.append(request.url))

@@ -9,7 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 
 
 def no_sideways_scroll(page: Page) -> bool:
-    """Tell whether the page fits the width of the screen."""
+    """Tell whether the page, once its styles are there, fits the width of the screen."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -47,6 +48,33 @@ def test_the_header_search_leads_to_a_sheet(phone, address):
     assert no_sideways_scroll(phone)
 
 
+def test_a_figure_asked_in_words_is_answered_with_its_interval_and_leads_to_its_passport(phone, address):
+    phone.goto(f"{address}recherche/?q=efficacité des parcs")
+    card = phone.locator(".recherche-reponse")
+    expect(card).to_contain_text("52\u00a0%")
+    expect(card).to_contain_text("intervalle")
+    card.locator("a").tap()
+    expect(phone).to_have_url(f"{address}reperes/chiffres/#presence-parcs.efficacite")
+
+
+def test_an_acronym_is_answered_by_what_it_stands_for(phone, address):
+    phone.goto(f"{address}recherche/?q=rlp")
+    expect(phone.locator(".recherche-reponse")).to_contain_text("regroupement local de partenaires")
+
+
+@pytest.mark.parametrize("query", ["role ecole", "garderie", "burnout"])
+def test_the_header_and_the_search_page_rank_alike(phone, address, query):
+    found = ".recherche-liste [data-entry-id]"
+    ids = "links => links.slice(0, 6).map(link => link.dataset.entryId)"
+    phone.goto(f"{address}recherche/?q={query}")
+    expect(phone.locator(found).nth(5)).to_be_attached()
+    on_page = phone.locator(found).evaluate_all(ids)
+    phone.goto(f"{address}fiches/")
+    phone.locator("input[name=q]").fill(query)
+    expect(phone.locator(found).nth(5)).to_be_attached()
+    assert phone.locator(found).evaluate_all(ids) == on_page
+
+
 def test_a_figure_leads_to_its_passport(phone, address):
     phone.goto(f"{address}strategies/presence-parcs/")
     phone.locator('a.mesure[data-mesure="presence-parcs.efficacite"]').first.tap()
@@ -79,18 +107,30 @@ def test_no_page_scrolls_sideways_on_a_small_phone(phone, address, path):
     assert no_sideways_scroll(phone)
 
 
-def test_every_tab_stop_of_a_phone_is_on_screen(phone, address):
-    phone.goto(f"{address}strategies/presence-parcs/")
-    off = []
-    for _ in range(40):
+TAB_STOP = """() => {
+  const found = document.activeElement;
+  if (!found || found === document.body) return null;
+  const box = found.getBoundingClientRect();
+  const shown = box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+  return [found.outerHTML.slice(0, 120), shown];
+}"""
+
+
+@pytest.mark.parametrize("path", ["", "strategies/presence-parcs/", "recherche/?q=parc", "glossaire/", "hors-ligne/"])
+def test_every_tab_stop_of_a_phone_is_on_screen(phone, address, path):
+    phone.emulate_media(reduced_motion="reduce")
+    phone.goto(f"{address}{path}")
+    off, met = [], 0
+    for _ in range(80):
         phone.keyboard.press("Tab")
-        box = phone.evaluate(
-            "(() => { const e = document.activeElement; if (!e || e === document.body) return null;"
-            " const r = e.getBoundingClientRect(); return [e.outerHTML.slice(0, 90), r.right > 0 && r.left < innerWidth && r.width > 0] })()"
-        )
-        if box and not box[1]:
-            off.append(box[0])
+        stop = phone.evaluate(TAB_STOP)
+        if stop is None:
+            break
+        met += 1
+        if not stop[1]:
+            off.append(stop[0])
     assert off == []
+    assert met > 10
 
 
 def test_the_site_works_without_javascript(browser, address):

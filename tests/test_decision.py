@@ -255,7 +255,7 @@ def test_a_danger_is_one_tap_away_and_its_numbers_dial(phone, address):
 @pytest.mark.browser
 @pytest.mark.real_data
 def test_a_shared_answer_opens_by_itself_and_can_be_copied(browser, address):
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], service_workers="block")
     page = context.new_page()
     url = f"{address}mandat/#issue-interprete-requis"
     page.goto(url)

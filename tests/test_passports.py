@@ -121,7 +121,7 @@ def address(address):
 @pytest.fixture
 def phone(browser, address):
     """The page of figures on a phone; any error of a script fails the test."""
-    context = browser.new_context(viewport={"width": 360, "height": 720}, locale="fr-CA")
+    context = browser.new_context(viewport={"width": 360, "height": 720}, locale="fr-CA", service_workers="block")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     errors: list[str] = []
@@ -176,7 +176,7 @@ def test_an_opened_passport_gives_a_citation_to_copy(phone, address):
     phone.goto(f"{address}#presence-parcs.efficacite")
     passport = phone.locator('[id="presence-parcs.efficacite"]')
     passport.get_by_role("button", name="Copier").click()
-    expect(passport.get_by_role("button")).to_have_text("Copié")
+    expect(passport.get_by_role("button", name="Copié")).to_be_visible()
     copied = phone.evaluate("navigator.clipboard.readText()").replace("\u00a0", " ")
     assert copied.startswith("PTP jugeant la présence dans les parcs efficace ou très efficace : 52 % (n = 49, base")
     assert "Constats du questionnaire, 2025, Stratégies de démarchage" in copied

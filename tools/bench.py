@@ -15,6 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from ancrage import pipeline
+from ancrage.exports import offline
+
 ROOT = Path(__file__).resolve().parent.parent
 ANCRAGE = [sys.executable, "-c", "from ancrage.cli import main; main()"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -50,12 +53,27 @@ def real_site(folder: Path) -> None:
     project = copy(folder / "projet")
     told("vrai site, à froid", "≤ 15 s, ≤ 400 Mo", timed([*ANCRAGE, "site"], project))
     told("rien de changé", "≤ 2 s", timed([*ANCRAGE, "site"], project))
-    record = min((project / "practices" / "strategies").glob("*.yml"))
-    record.write_text(record.read_text(encoding="utf-8") + "# touché\n", encoding="utf-8")
+    before = offline.read_pack((project / "site" / "sw.js").read_bytes())
+    size = sum(offline.weight(content) for content in offline.pack(pipeline.files_of(project / "site")).values())
+    print(f"paquet hors ligne : {size / 1e6:.2f} Mo compressés, {len(before['files'])} fichiers (≤ 3 Mo)")  # noqa: T201
+    print(f"première installation : {before['size'] / 1e6:.2f} Mo en {len(before['lots'])} lots")  # noqa: T201
+    record = project / "practices" / "strategies" / "presence-parcs.yml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("Les enfants viennent;", "Les enfants viennent les premiers;"), encoding="utf-8")
     told("une fiche changée", "≤ 6 s", timed([*ANCRAGE, "site"], project))
+    update_cost(project / "site", before["files"])
     told("ancrage check, vrai contenu", "≤ 1 s pour 600 fiches", timed([*ANCRAGE, "check"], project))
     counted = subprocess.run([*ANCRAGE, "check"], cwd=project, capture_output=True, text=True, check=False)  # noqa: S603
     print(f"  {counted.stdout.strip().splitlines()[-1]}")  # noqa: T201
+
+
+def update_cost(site: Path, before: dict[str, str]) -> None:
+    """Print what a device that has the version before fetches to have this one."""
+    after = offline.read_pack((site / "sw.js").read_bytes())["files"]
+    changed = [path for path in after if before.get(path) != after[path]]
+    files = [site / path / "index.html" if not path or path.endswith("/") else site / path for path in changed]
+    cost = sum(offline.weight(path.read_bytes()) for path in [*files, site / "sw.js"])
+    print(f"mise à jour d'une fiche : {cost / 1e3:.0f} ko, {len(changed)} fichiers et sw.js (≤ 60 ko)")  # noqa: T201
 
 
 def many_pages(folder: Path, count: int) -> None:

@@ -1,7 +1,8 @@
 """Print what search costs: bytes, cold time, milliseconds a key, building; at several sizes, beside its peers.
 
 Times are medians over a few queries; on a busy machine, look at the ratios. The local server speaks HTTP/1.1: many
-small files wait for one another more than on a host that speaks HTTP/2.
+small files wait for one another more than on a host that speaks HTTP/2. This portal is timed on its real search page,
+Material on its own, Pagefind and MiniSearch on a bare page: the ratio of cold times is harsh for this portal.
 
 Usage: python tools/bench_search.py [--sizes 0 1000 …] [--no-peers] [--files]. Size 0 is the real portal.
 

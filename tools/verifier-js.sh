@@ -14,3 +14,4 @@ if [ ! -x .venv/js/node_modules/.bin/tsc ]; then
   }
 fi
 .venv/js/node_modules/.bin/tsc -p tests/js/tsconfig.json
+.venv/js/node_modules/.bin/tsc -p tests/js/tsconfig.worker.json

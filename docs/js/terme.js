@@ -81,6 +81,7 @@ function place(bubble, link) {
 function open(link, definition) {
   const bubble = makeBubble(definition);
   document.body.append(bubble);
+  bubble.dispatchEvent(new Event("a-garder", { bubbles: true })); // garder.js may add its button
   place(bubble, link);
   link.setAttribute("aria-expanded", "true");
   opened = { link, bubble };

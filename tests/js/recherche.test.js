@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { stemsOf, words } from "../../docs/js/recherche/analysis.js";
-import { counted, pieces } from "../../docs/js/recherche/results.js";
+import { pieces } from "../../docs/js/recherche/results.js";
 import { terms } from "../../docs/js/recherche/packing.js";
 import { openStore, Store, UnreadableIndex } from "../../docs/js/recherche/store.js";
 import { distances, nearForms } from "../../docs/js/recherche/typos.js";
@@ -82,9 +82,4 @@ test("mistakes are counted up to a bound", () => {
   assert.deepEqual(distances("demr", "demarchage", 1), [2, 1]);
   assert.deepEqual(nearForms("parcx", ["parc", "parcs", "porte"], 1, false).map(({ form }) => form), ["parc", "parcs"]);
   assert.deepEqual(nearForms("demrc", ["demarchage", "demi"], 1, true), [{ gap: 1, longer: true, form: "demarchage" }]);
-});
-
-test("the number of results is told in words", () => {
-  assert.equal(counted(1, " parc "), "1 résultat pour «\u00a0parc\u00a0»");
-  assert.match(counted(0, "zzz"), /^Rien ne répond/);
 });

@@ -18,7 +18,8 @@ import click
 
 from ancrage import pipeline
 from ancrage.model import KINDS, Portal
-from ancrage.problems import AncrageError, Problem, as_json, errors, suggestion
+from ancrage.problems import AncrageError, Problem, RefusedError, as_json, errors, suggestion
+from ancrage.revision import last_change
 
 if TYPE_CHECKING:
     from ancrage.search.query import Answer
@@ -48,6 +49,9 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
     def run(*args: Any, **options: Any) -> None:  # noqa: ANN401 - whatever click parsed
         try:
             code = command(*args, **options)
+        except RefusedError as error:
+            click.echo(str(error.problem))
+            code = 1
         except AncrageError as error:
             click.echo(f"ancrage : {error}", err=True)
             code = 2
@@ -101,7 +105,7 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
     folders = pipeline.Folders(root, build, _address(root))
-    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {folders.address}"
+    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {folders.address} {last_change(root)}"
     pipeline.recover(target)
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")

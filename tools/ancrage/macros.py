@@ -10,14 +10,16 @@ from ancrage.pages import parts
 from ancrage.pages.inline import Writer
 from ancrage.pipeline import views_of
 from ancrage.problems import RULES, AncrageError, suggestion
+from ancrage.revision import french_date, last_change
 from ancrage.views import Views
 
 
 class PageMacros:
     """The macros of one build; a writer is kept for each page, so that its terms are listed at its end."""
 
-    def __init__(self, env: Any, views: Views) -> None:  # noqa: ANN401 - the plugin's environment has no type
+    def __init__(self, env: Any, views: Views, root: Path) -> None:  # noqa: ANN401 - the plugin's environment has no type
         self._env = env
+        self._root = root
         self._views = views
         self._writers: dict[str, Writer] = {}
 
@@ -62,6 +64,11 @@ class PageMacros:
         rows = ([f"`{rule}`", self.writer.words(text)] for rule, text in sorted(RULES.items()))
         return parts.table("regles", ["Règle", "Ce qu'elle signale"], rows)
 
+    def mise_a_jour(self) -> str:
+        """Return the date of the last change of the content, or that it is unknown."""
+        found = last_change(self._root)
+        return f'<time datetime="{found}">{french_date(found)}</time>' if found else "date inconnue"
+
     def termes(self) -> str:
         """Return the definitions of the terms met so far: the staged page ends with this macro."""
         return self.writer.definitions()
@@ -75,6 +82,16 @@ class PageMacros:
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has no type
     """Give the macros to mkdocs-macros."""
-    macros = PageMacros(env, views_of(Path(env.project_dir)))
-    for macro in (macros.fiche, macros.terme, macros.mesure, macros.source, macros.liste, macros.regles, macros.termes):
+    root = Path(env.project_dir)
+    macros = PageMacros(env, views_of(root), root)
+    for macro in (
+        macros.fiche,
+        macros.terme,
+        macros.mesure,
+        macros.source,
+        macros.liste,
+        macros.regles,
+        macros.mise_a_jour,
+        macros.termes,
+    ):
         env.macro(macro)

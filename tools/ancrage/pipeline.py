@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ancrage.check import check
+from ancrage.exports import offline, portable
 from ancrage.exports.api import api
 from ancrage.load import load
 from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
+from ancrage.scripts import without_comments
 from ancrage.search import browser_index, documents, whoosh_index
 from ancrage.search.figure_documents import figure_documents
 from ancrage.search.synonyms import synonyms
@@ -113,6 +115,10 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
             )  # the stock theme's scripts and styles: no page loads them
             indexing.result()
             shutil.copytree(folders.public, new, dirs_exist_ok=True)
+            finished = files_of(new)
+            for name, content in {**offline.finish(finished), **portable.archive(finished)}.items():
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                (new / name).write_bytes(content)
 
         replace_folder(site, fill)
 
@@ -155,6 +161,13 @@ def hand_written(docs: Path) -> dict[str, bytes]:
     }
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder, by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
 def staged_pages(docs: Path, prose: Mapping[str, bytes]) -> dict[str, str]:
     """Return the Markdown of the staged tree that was made from data."""
     paths = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
@@ -162,8 +175,13 @@ def staged_pages(docs: Path, prose: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def staged(path: str, content: bytes) -> bytes:
-    """Return a hand-written file as the generator gets it: Markdown is typeset and ends with the terms it explains."""
-    return (typographic_page(content.decode("utf-8")) + TERMS).encode() if path.endswith(".md") else content
+    """Return a hand-written file as the generator gets it.
+
+    Markdown is typeset and ends with the terms it explains; scripts lose their comments.
+    """
+    if path.endswith(".md"):
+        return (typographic_page(content.decode("utf-8")) + TERMS).encode()
+    return without_comments(content.decode("utf-8")).encode() if path.endswith(".js") else content
 
 
 def digest(root: Path, inputs: Iterable[str] = INPUTS) -> str:

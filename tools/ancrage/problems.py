@@ -92,6 +92,14 @@ class Problem:
         return f"{self.path}:{self.line}: {self.field} : {self.message} [{self.rule}]"
 
 
+class RefusedError(AncrageError):
+    """A problem of content that shows only once the site is made: the present site stays in place."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build: all but the warnings."""
     return [problem for problem in problems if problem.severity == "error"]

@@ -175,13 +175,18 @@ async function suggested(
 ) {
   const wrong = slots.filter((slot) => slot.corrections.length);
   if (!wrong.length || !first.length) return "";
-  const cards = await store.loadCards(first.slice(0, 3));
+  const cards = await store.loadCards(first.slice(0, store.ranking.suggest_among));
   const shown = new Map();
   for (const text of cards.flatMap(([, , title, , excerpt]) => [title, excerpt]).reverse()) {
     for (const [piece] of text.matchAll(PIECE)) shown.set(fold(piece), piece.toLowerCase());
   }
-  const holds = (/** @type {string} */ form) => store.posting(stem(form)).numbers.includes(first[0]);
-  const right = new Map(wrong.map(({ form, corrections }) => [form, corrections.find(holds) ?? corrections[0]]));
+  const weighs = (/** @type {string} */ form) => {
+    const { numbers, levels } = store.posting(stem(form));
+    return levels[numbers.indexOf(first[0])] ?? 0;
+  };
+  const right = new Map(wrong.map(({ form, corrections }) => [
+    form, corrections.reduce((best, other) => (weighs(other) > weighs(best) ? other : best)),
+  ]));
   const meant = query.replace(PIECE, (piece) => {
     const form = right.get(fold(piece));
     return form ? shown.get(form) ?? form : piece;

@@ -1,47 +1,100 @@
-/** Results as elements of the page. Text from the index only ever enters as text, never as HTML. */
+/** Results as elements of the page. Text of the index or of the query only ever enters as text, never as HTML. */
 
 import { stemsOf, words } from "./analysis.js";
 
-const SHOWN_QUERY = 60;
-
 /** @typedef {import("./engine.js").Hit} Hit */
+
+/** The root of the site. */
+export const BASE = new URL("../../", import.meta.url);
+
+/** What the card of an answer leads to, and how it is announced. @type {Record<string, [string, string]>} */
+const ANSWERS = {
+  terme: ["Lire au glossaire", "1 définition"],
+  acronyme: ["Lire au glossaire", "1 sigle"],
+  mesure: ["Ouvrir le passeport du chiffre", "1 chiffre"],
+};
 
 /**
  * @param {Hit} hit
- * @param {{kinds: Record<string, string>, stems: Set<string>, base: URL}} context
- * @returns {HTMLLIElement}
+ * @param {Set<string>} stems
+ * @param {number} [length] how much of the excerpt has room
+ * @returns {{item: HTMLLIElement, excerpt: HTMLElement | null}} the result, and its excerpt when no word of it is marked
  */
-export function resultItem(hit, { kinds, stems, base }) {
+export function resultItem(hit, stems, length) {
   const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.className = "recherche-resultat";
-  link.href = new URL(hit.url, base).href;
-  link.dataset.entryId = hit.id;
-  const head = element("span", "recherche-tete");
-  const title = element("span", "recherche-titre");
-  title.append(highlighted(hit.title, stems));
-  head.append(title, " ", element("span", "genre", kinds[hit.kind] || hit.kind));
-  link.append(head);
-  if (hit.excerpt) {
-    const excerpt = element("span", "recherche-extrait");
-    excerpt.append(highlighted(hit.excerpt, stems));
-    link.append(excerpt);
-  }
-  item.append(link);
-  return item;
+  item.className = "recherche-resultat";
+  const excerpt = element("p", "recherche-extrait");
+  const found = fillMarked(excerpt, hit.excerpt.slice(0, length), stems);
+  item.append(titleLink(hit, stems), excerpt);
+  return { item, excerpt: found ? null : excerpt };
 }
 
 /**
- * @param {string} text
+ * @param {Hit} hit a term, an acronym or a figure that answers by itself
  * @param {Set<string>} stems
- * @returns {DocumentFragment} the text, the words that have one of the stems marked
+ * @param {"li" | "div"} tag the first result, or an answer before the results
+ * @returns {HTMLElement}
  */
-export function highlighted(text, stems) {
-  const fragment = document.createDocumentFragment();
-  for (const [piece, marked] of pieces(text, stems)) {
-    fragment.append(marked ? element("mark", "", piece) : piece);
+export function answerCard(hit, stems, tag) {
+  const card = element(tag, "recherche-reponse");
+  const { value = "", interval = "", detail = "" } = hit.answer ?? {};
+  const title = titleLink(hit, stems);
+  if (tag === "div") {
+    delete title.dataset.entryId; // beside the ranked results, not one of them
+    title.dataset.answerId = hit.id;
   }
-  return fragment;
+  card.append(title);
+  if (value) {
+    const shown = element("p", "reponse-valeur");
+    shown.append(element("strong", "", value), " ", element("span", "", interval));
+    card.append(shown);
+  }
+  if (detail) card.append(element("p", "reponse-detail", detail));
+  if (hit.excerpt && !value) {
+    const definition = element("p", "reponse-texte");
+    fillMarked(definition, hit.excerpt, stems);
+    card.append(definition);
+  }
+  const more = element("span", "reponse-suite", ANSWERS[hit.kind]?.[0] ?? "Lire la suite");
+  more.setAttribute("aria-hidden", "true"); // the whole card is the link of its title
+  card.append(more);
+  return card;
+}
+
+/** @returns {HTMLAnchorElement} the title and the kind, in one link that its result stretches to its whole box */
+function titleLink(/** @type {Hit} */ hit, /** @type {Set<string>} */ stems) {
+  const made = link(hit.url, "");
+  made.className = "recherche-lien";
+  made.dataset.entryId = hit.id;
+  const title = element("span", "recherche-titre");
+  fillMarked(title, hit.title, stems);
+  made.append(title, " ", element("span", "recherche-genre", hit.kindName));
+  return made;
+}
+
+/**
+ * Fills an element with a text, the words that have one of the stems marked.
+ * @returns {boolean} whether any word is marked
+ */
+export function fillMarked(
+  /** @type {HTMLElement} */ holder, /** @type {string} */ text, /** @type {Set<string>} */ stems,
+) {
+  const found = pieces(text, stems);
+  fill(holder, ...found.map(([piece, marked]) => (marked ? element("mark", "", piece) : piece)));
+  return found.some(([, marked]) => marked);
+}
+
+/** The stems of the words met so far: the same words come back at every key. @type {Map<string, string[]>} */
+const known = new Map();
+
+/** @returns {string[]} */
+function stemsIn(/** @type {string} */ piece) {
+  let found = known.get(piece);
+  if (!found) {
+    found = words(piece).flatMap((word) => (word.stop ? [] : stemsOf(word)));
+    known.set(piece, found);
+  }
+  return found;
 }
 
 /**
@@ -52,13 +105,17 @@ export function highlighted(text, stems) {
 export function pieces(text, stems) {
   /** @type {[string, boolean][]} */
   const found = [];
-  for (const piece of text.split(/([\p{L}\p{N}\p{M}]+)/u)) {
-    if (!piece) continue;
-    const marked = words(piece).some((word) => !word.stop && stemsOf(word).some((stem) => stems.has(stem)));
-    const last = found[found.length - 1];
-    if (last && last[1] === marked) last[0] += piece;
-    else found.push([piece, marked]);
-  }
+  let plain = "";
+  text.split(/([\p{L}\p{N}\p{M}]+)/u).forEach((piece, at) => {
+    if (at % 2 === 0 || !stemsIn(piece).some((stem) => stems.has(stem))) {
+      plain += piece;
+      return;
+    }
+    if (plain) found.push([plain, false]);
+    found.push([piece, true]);
+    plain = "";
+  });
+  if (plain) found.push([plain, false]);
   return found;
 }
 
@@ -72,10 +129,40 @@ export function element(
   return made;
 }
 
-/** @returns {string} how many results there are, in words */
-export function counted(/** @type {number} */ total, /** @type {string} */ query) {
-  const letters = [...query.trim()];
-  const asked = `«\u00a0${letters.slice(0, SHOWN_QUERY).join("")}${letters.length > SHOWN_QUERY ? "…" : ""}\u00a0»`;
-  if (!total) return `Rien ne répond à ${asked}. Essayez un autre mot, ou parcourez les rubriques.`;
-  return total === 1 ? `1 résultat pour ${asked}` : `${total} résultats pour ${asked}`;
+/** @returns {HTMLButtonElement} */
+export function button(
+  /** @type {string} */ className, /** @type {string} */ text, /** @type {() => void} */ action,
+) {
+  const made = /** @type {HTMLButtonElement} */ (element("button", className, text));
+  made.type = "button";
+  made.addEventListener("click", action);
+  return made;
+}
+
+/** @returns {HTMLAnchorElement} a link to a path from the root of the site */
+export function link(/** @type {string} */ path, /** @type {string} */ text) {
+  const made = /** @type {HTMLAnchorElement} */ (element("a", "", text));
+  made.href = BASE.href + path;
+  return made;
+}
+
+/** @returns {HTMLAnchorElement} a link to the page of results of a query */
+export function queryLink(/** @type {string} */ query, /** @type {string} */ text) {
+  return link(`recherche/?${new URLSearchParams({ q: query })}`, text);
+}
+
+/** Replaces what an element holds (old Safari has no `replaceChildren`). */
+export function fill(/** @type {HTMLElement} */ holder, /** @type {(Node | string)[]} */ ...content) {
+  holder.textContent = "";
+  holder.append(...content);
+}
+
+/**
+ * @param {number} total
+ * @param {Hit | null} [card]
+ * @returns {string} « 12 résultats, 1 définition »
+ */
+export function counted(total, card = null) {
+  const results = total > 1 ? `${total} résultats` : total ? "1 résultat" : "Aucun résultat";
+  return card ? `${results}, ${ANSWERS[card.kind]?.[1] ?? "1 réponse"}` : results;
 }

@@ -57,7 +57,8 @@ export async function ranked(store, query, lenient = false) {
   const stems = new Set(slots.flatMap((slot) => [...slot.stands.keys()]));
   for (const { other } of parts.flatMap(({ said }) => said)) if (other.length === 1) stems.add(other[0]);
   const sums = new Sums(store.size);
-  for (const part of parts) addPart(store, part, sums);
+  const [own, best] = [new Sums(store.size), new Sums(store.size)];
+  for (const part of parts) addPart(store, part, sums, own, best);
   for (const [left, right] of pairs) {
     const gain = r.pair * Math.min(left.rarity, right.rarity) * r.pair_level;
     for (const number of store.paired(pairKey(left, right))) sums.add(number, gain, 0);
@@ -91,6 +92,11 @@ class Sums {
     this.see(number);
     if (points > this.points[number]) this.points[number] = points;
     if (cover > this.covered[number]) this.covered[number] = cover;
+  }
+
+  clear() {
+    for (const number of this.numbers) this.points[number] = this.covered[number] = this.seen[number] = 0;
+    this.numbers = [];
   }
 
   see(/** @type {number} */ number) {
@@ -189,11 +195,17 @@ function cut(/** @type {Store} */ store, /** @type {Word[]} */ told, /** @type {
   return parts;
 }
 
-/** Adds to each document what it gets from a part: points, and the rarity of the words of the part that it has. */
-function addPart(/** @type {Store} */ store, /** @type {Part} */ { slots, said }, /** @type {Sums} */ sums) {
-  const part = slots.length > 1 || said.length ? new Sums(store.size) : sums;
+/**
+ * Adds to each document what it gets from a part: points, and the rarity of the words of the part that it has.
+ * `part` and `best` are lent, to be filled for the part and for each word: none is made at each key.
+ */
+function addPart(
+  /** @type {Store} */ store, /** @type {Part} */ { slots, said }, /** @type {Sums} */ sums, /** @type {Sums} */ part,
+  /** @type {Sums} */ best,
+) {
+  part.clear();
   for (const slot of slots) {
-    const best = new Sums(store.size);
+    best.clear();
     for (const [name, weight] of slot.stands) {
       const { numbers, levels } = store.posting(name);
       for (let i = 0; i < numbers.length; i++) best.raise(numbers[i], weight * (levels[i] * levels[i]), 0);
@@ -205,7 +217,7 @@ function addPart(/** @type {Store} */ store, /** @type {Part} */ { slots, said }
     const share = (weight * whole) / other.reduce((sum, name) => sum + store.weight(name), 0);
     for (const [number, points] of allOf(store, other)) part.raise(number, Math.min(1, share) * points, weight * whole);
   }
-  if (part !== sums) for (const number of part.numbers) sums.add(number, part.points[number], part.covered[number]);
+  for (const number of part.numbers) sums.add(number, part.points[number], part.covered[number]);
 }
 
 /** @returns {Map<number, number>} the points of a name in each document that has every stem of it */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ancrage.model import CaseStudy, Decision, Pathway, Sheet
+from ancrage.pages.alphabet import alphabet_page
 from ancrage.pages.case import case_page
 from ancrage.pages.compare import compare_page
 from ancrage.pages.decision import decision_page
@@ -27,7 +28,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(case_page(views, entry) for entry in entries if isinstance(entry, CaseStudy))
     made.update(interview_pages(views))
     made.update(role_card_pages(views, address))
-    made.update([passports_page(views), compare_page(views)])
+    made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     return dict(sorted(made.items()))

@@ -136,7 +136,9 @@ def _page(views: Views, page: str, gathering: Gathering, entries: list[Entry]) -
         *_groups(writer, gathering, entries),
     ]
     definitions = writer.definitions()
-    head = parts.front_matter(title=typographic(gathering.title), description=typographic(gathering.lead))
+    head = parts.front_matter(
+        title=typographic(gathering.title), description=typographic(gathering.lead), genre=entries[0].name
+    )
     return head + "\n" + "\n\n".join(chunk for chunk in [*chunks, definitions] if chunk) + "\n"
 
 

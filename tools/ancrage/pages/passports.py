@@ -41,7 +41,11 @@ def passports_page(views: Views) -> tuple[str, str]:
         inner = "\n\n".join([parts.heading(name, _anchor(figures)), *(_passport(writer, figure) for figure in figures)])
         chunks.append(f'<section class="passeports" markdown>\n\n{inner}\n\n</section>')
     head = parts.front_matter(
-        title="Chiffres", description=typographic(_LEAD), style="css/chiffres.css", script="js/chiffres.js"
+        title="Chiffres",
+        description=typographic(_LEAD),
+        genre="Chiffre",
+        style="css/chiffres.css",
+        script="js/chiffres.js",
     )
     return MEASURES_PAGE, head + "\n" + "\n\n".join(chunks) + "\n"
 

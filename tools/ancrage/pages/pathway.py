@@ -49,8 +49,10 @@ def pathway_page(views: Views, pathway: Pathway) -> tuple[str, str]:
         description=parts.description(pathway),
         entry=pathway.id,
         kind=pathway.kind,
+        genre=pathway.name,
         sommaire=False,
-        style="css/parcours.css",
+        style="css/parcours.css css/donnees.css",
+        script="js/parcours.js",
     )
     return page, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
 

@@ -17,15 +17,17 @@ MAX_FORM = 40
 """Letters kept of a word; longer ones are noise."""
 
 _COMMON = """
-ai aie aient ainsi alors as au aucun aucune auquel aura aurait auront aussi autre autres aux
-auxquelles auxquels avait avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet
-cette ceux chaque chez ci combien comme comment dans de des dois doit doivent donc dont du elle elles en es
-est et etaient etait etant ete etes etre eu eux faire fais fait faut font furent fut ici il ils je
-la laquelle le lequel les lesquelles lesquels leur leurs lors lui ma mais me meme memes mes moi mon
-ne nos notre nous on ont ou par pas peut peuvent peux plus pour pourquoi pouvoir puis puisque qu
-quand que quel quelle quelles quels qui quoi sa se sera serait seront ses si sien soi soient sois
-soit sommes son sont suis sur ta te tel telle tels tes toi ton tous tout toute toutes tres tu un une
-va vais vers veut veux voici voila vont vos votre vous y etc lorsque jusque
+afin ai aie aient ainsi alors apres as au aucun aucune auquel aura aurait auront aussi autre autres
+aux auxquelles auxquels avait avant avec avez avoir avons ayant ca car ce ceci cela celle celles
+celui ces cet cette ceux chacun chacune chaque chez ci combien comme comment dans de deja des deux
+dit dois doit doivent donc dont du elle elles en encore entre es est et etaient etait etant etc ete
+etes etre eu eux faire fais fait faut font furent fut ici il ils jamais je jusque la laquelle le
+lequel les lesquelles lesquels leur leurs lors lorsque lui ma mais me meme memes mes moi mon ne nos
+notre nous on ont ou par parfois pas pendant peut peuvent peux plus plusieurs pour pourquoi pouvoir
+puis puisque qu quand que quel quelle quelles quelques quels qui quoi sa se selon sera serait seront
+ses si sien soi soient sois soit sommes son sont souvent suis sur ta te tel telle tels tes toi ton
+toujours tous tout toute toutes tres tu un une va vais vers veut veux voici voila vont vos votre
+vous y
 """
 STOP_WORDS = frozenset(_COMMON.split())
 """Words too common to tell pages apart, question words included, folded. A single letter is one too."""

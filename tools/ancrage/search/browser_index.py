@@ -31,7 +31,7 @@ CORE = f"{FOLDER}/coeur.json"
 WORDS_A_SHARD, WORDS_MOST = 20, 3_500
 PAIRS_A_SHARD, PAIRS_MOST = 100, 3_000
 FORMS_A_SHARD, FORMS_MOST = 500, 6_000
-CARDS_A_SHARD, TEXTS_A_SHARD = 4, 16
+CARDS_A_SHARD, TEXTS_A_SHARD = 4, 8
 _KIND_NAMES = {
     **{kind: typographic(model.name) for kind, model in KINDS.items()},
     FreeMeasure.kind: "Chiffre",
@@ -74,7 +74,9 @@ class Export:
         """Keep a file under a name that tells its content; return the part of the name that does."""
         content_bytes = _json({"format": FORMAT, **content})
         digest = hashlib.blake2b(content_bytes, digest_size=4).hexdigest()
-        self._files[f"{FOLDER}/{name}-{digest}.json"] = content_bytes
+        path = f"{FOLDER}/{name}-{digest}.json"
+        if self._files.setdefault(path, content_bytes) != content_bytes:
+            raise AssertionError(path)  # two contents, one digest: lengthen it
         return digest
 
     def _shards(self, name: str, shards: Sequence[Sequence[str]], contents: Iterator[dict[str, Any]]) -> dict[str, str]:

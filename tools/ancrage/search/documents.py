@@ -89,7 +89,7 @@ class SearchDocument:
 
     `url` is relative to the site's root; no `setting` means that all suit it; `nicknames` are everyday words that
     lead to it first, `hints` those that lead to it after another; `answer` is what a figure answers: `value`,
-    `interval`, `detail`, and `asked`, the words it is asked by.
+    `interval`, `detail`, and `asked`, the words it is asked by; of an acronym, `detail` is what it stands for.
     """
 
     id: str
@@ -204,13 +204,15 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         url=location(entry).url,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
-        body="\n".join(plain(text) for _, text in prose(entry)),
+        body="
+".join(plain(text) for where, text in prose(entry) if where[0] != "measures"),
         setting=_settings(entry),
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
         excerpt=typographic(shortened(plain(entry.summary))),
         nicknames=tuple(nicknames[0]),
         hints=tuple(nicknames[1]),
+        answer={"detail": typographic(entry.expansion), "asked": ""} if isinstance(entry, Acronym) else None,
     )
 
 

@@ -172,7 +172,7 @@ def _suggestion(query: str, slots: list[Slot], index: Index, kept: list[int]) ->
     wrong = {slot.form: slot.corrections for slot in slots if slot.corrections}
     if not wrong or not kept:
         return ""
-    texts = [index.shown[number][part] for number in kept[:3] for part in ("title", "excerpt")]
+    texts = [index.shown[number][part] for number in kept[: int(_R["suggest_among"])] for part in ("title", "excerpt")]
     shown = {fold(piece): piece.lower() for text in reversed(texts) for piece in _PIECE.findall(text)}
     right = {form: _chosen(corrections, index, kept[0]) for form, corrections in wrong.items()}
 
@@ -185,5 +185,5 @@ def _suggestion(query: str, slots: list[Slot], index: Index, kept: list[int]) ->
 
 
 def _chosen(corrections: list[str], index: Index, number: int) -> str:
-    """Return the correction that a document has, or the first."""
-    return next((form for form in corrections if number in index.levels(stem(form))), corrections[0])
+    """Return the correction that weighs most in a document; the first of equals."""
+    return max(corrections, key=lambda form: index.levels(stem(form)).get(number, 0))

@@ -21,6 +21,9 @@ K1 = 1.6
 NAME_PARTS = {"title": 2.6, "alias": 2.2, "nickname": 1.4, "hint": 1.0}
 """What a word adds to a document that it alone names; a name of n words gives each 1/n of it, to `NAME_SHARE`."""
 
+LONGEST_SAID = 4
+"""Telling words of the longest everyday name."""
+
 NAME_SHARE = 0.75
 """Power of 1/n above: less than 1, as a word of a long name still tells much."""
 
@@ -67,7 +70,7 @@ an everyday word names the entry that the glossary chose for it, before those th
 SYNONYMS = {"synonym": 0.8, "meaning": 0.8, "saying": 0.5}
 """What another word is worth: of the glossary (both ways), what an everyday word means, how people say a word."""
 
-SYNONYMS_KEPT = 6
+SYNONYMS_KEPT = 4
 """Synonyms of one name, the best first: each may send a phone for one more file."""
 
 AT_QUERY_TIME: dict[str, float] = {
@@ -100,6 +103,7 @@ AT_QUERY_TIME: dict[str, float] = {
     "card_among": 12,  # the answer card is looked for among so many results
     "card_words": 2,  # telling words from which a query may ask for a figure
     "figure_among": 60,  # a figure is looked for among so many results
-    "figures_read": 6,  # figures whose label is read
+    "figures_read": 3,  # figures whose label is read
+    "suggest_among": 6,  # results whose titles and summaries say how a corrected word is written, accents included
     "phrase_among": 60,  # a quoted phrase is looked for in the text of so many results
 }

@@ -26,8 +26,9 @@ from ancrage.problems import AncrageError
 from ancrage.search.analysis import Word, key_of, name_words, words, written_of
 from ancrage.search.documents import PAGE_KIND, SearchDocument
 from ancrage.search.index import Index
-from ancrage.search.ranking import FIELDS, PAIRED, SIGNPOSTS
+from ancrage.search.ranking import FIELDS, LONGEST_SAID, PAIRED, SIGNPOSTS
 from ancrage.search.synonyms import Synonym
+from ancrage.text import typographic
 
 FORMAT = 2
 """Changes whenever an older program could misread the index."""
@@ -37,7 +38,7 @@ SYNONYMS_FILE = "synonymes.json"
 PARALLEL = 2_500
 """From how many documents a second process pays for its start."""
 
-NAMING = ("title", "aliases", "nicknames")
+NAMING = ("title", "aliases")
 """Fields that hold names: one made of small words alone is told by them all."""
 
 PARTS = "\x1e"
@@ -135,7 +136,7 @@ def _fields(document: SearchDocument) -> dict[str, object]:
         "id": document.id, "kind": document.kind, "title": document.title, "url": document.url,
         "excerpt": document.excerpt, "setting": list(document.setting), "role": list(document.role),
         "approach": document.approach, "answer": dict(document.answer) if document.answer else None,
-        "names": list(_names(document)), "text": " ".join(document.body.split()),
+        "names": list(_names(document)), "text": typographic(" ".join(document.body.split())),
     }  # fmt: skip
     return {
         **texts,
@@ -150,7 +151,10 @@ def _fields(document: SearchDocument) -> dict[str, object]:
 
 
 def _names(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
-    """Yield the names of a document: key, words as written, sort (of `ranking.NAME_RANKS`); the firmest once."""
+    """Yield the names of a document: key, words as written, sort (of `ranking.NAME_RANKS`); the firmest once.
+
+    What people say in many words is found by its words, not as a name.
+    """
     signpost = document.kind in SIGNPOSTS
     title = "page" if document.kind == PAGE_KIND else "title"
     named = [(document.title, title), *((name, "alias") for name in document.aliases)]
@@ -158,9 +162,11 @@ def _names(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
     named += [(name, "nickname") for name in document.nicknames] + [(name, "hint") for name in document.hints]
     for name, sort in named:
         written = written_of(name)
-        if written and written not in seen:
+        key = key_of(name)
+        long = sort in {"nickname", "hint"} and key.count(" ") >= LONGEST_SAID
+        if written and written not in seen and not long:
             seen.add(written)
-            yield key_of(name), written, "signpost" if signpost else sort
+            yield key, written, "signpost" if signpost else sort
 
 
 def _digests(folder: Path) -> dict[str, str]:

@@ -1,0 +1,422 @@
+"""The portal without network, in a real Chromium: installed, interrupted, updated, in a folder of a host or at its root."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect
+
+from ancrage.cli import main
+from ancrage.exports import offline
+from ancrage.problems import RefusedError
+
+from .conftest import ROOT, make_project
+from .serving import Server, served, stop, until
+
+WHOLE = "tout le portail est sur cet appareil"
+SHEET = "strategies/quai-du-matin/"
+
+
+def built(project: Path) -> Path:
+    """Build the site of a project and return it."""
+    result = CliRunner().invoke(main, ["site", "--root", str(project)])
+    assert result.exit_code == 0, result.output
+    return project / "site"
+
+
+def pack_of(site: Path) -> dict[str, object]:
+    """Return what the service worker of a site keeps."""
+    return offline.read_pack((site / offline.WORKER).read_bytes())
+
+
+def addresses(site: Path) -> list[str]:
+    """Return the address of every page that is kept."""
+    return [path for path in pack_of(site)["files"] if path == "" or path.endswith("/")]
+
+
+@pytest.fixture(scope="module")
+def first_site(tmp_path_factory) -> Path:
+    """The site of the fabricated portal."""
+    return built(make_project(tmp_path_factory.mktemp("un") / "projet"))
+
+
+@pytest.fixture(scope="module")
+def second_site(tmp_path_factory) -> Path:
+    """The same site after one sentence of one sheet changed."""
+    project = make_project(tmp_path_factory.mktemp("deux") / "projet")
+    path = project / "practices" / "strategies" / "quai-du-matin.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Se tenir au quai", "Rester au quai"), encoding="utf-8")
+    return built(project)
+
+
+@pytest.fixture
+def server(first_site):
+    """The fabricated portal, in a folder of its host."""
+    with served(first_site, "/portail/") as server:
+        yield server
+
+
+@pytest.fixture
+def phone(browser, server):
+    """A page on a phone, that notes errors of scripts and requests to other hosts."""
+    context = browser.new_context(viewport={"width": 360, "height": 720}, has_touch=True, locale="fr-CA")
+    elsewhere, errors = [], []
+    context.on("request", lambda request: request.url.startswith(server.address) or elsewhere.append(request.url))
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert elsewhere == []
+    assert errors == []
+    context.close()
+
+
+def install(page: Page, server: Server) -> None:
+    """Open the portal and wait until all of it is on the device."""
+    page.goto(server.address)
+    page.goto(f"{server.address}hors-ligne/")
+    expect(page.get_by_text(WHOLE)).to_be_visible(timeout=60_000)
+
+
+def every_page_opens(page: Page, address: str, paths: list[str]) -> None:
+    """Visit every page and check that it is the one that was asked for."""
+    failed = []
+    for path in paths:
+        answer = page.goto(f"{address}{path}", wait_until="commit")
+        if not (answer.ok and answer.from_service_worker and page.url == f"{address}{path}"):
+            failed.append((path, page.url))
+    assert failed == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_once_installed_every_page_opens_and_search_answers_without_network(phone, server, first_site):
+    install(phone, server)
+    stop(server)
+    every_page_opens(phone, server.address, addresses(first_site))
+    phone.goto(f"{server.address}recherche/?q=quai")
+    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_be_visible()
+    phone.goto(f"{server.address}{SHEET.rstrip('/')}")
+    assert phone.url == f"{server.address}{SHEET}"
+    phone.goto(f"{server.address}{SHEET}index.html")
+    expect(phone.locator("main")).to_have_attribute("data-entry-id", "quai-du-matin")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_an_unknown_page_leads_without_network_to_the_page_that_says_what_there_is(phone, server):
+    install(phone, server)
+    stop(server)
+    phone.goto(f"{server.address}nulle/part/?x=1")
+    assert phone.url.startswith(f"{server.address}hors-ligne/?page=")
+    expect(phone.get_by_text("Cette page n’est pas sur votre appareil.")).to_be_visible()
+    expect(phone.locator("[data-adresse-absente]")).to_contain_text("nulle/part/")
+    phone.locator("main a", has_text="Stratégies").first.tap()
+    expect(phone.locator("h1")).to_contain_text("Strategies")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_an_unknown_page_with_network_is_answered_by_the_server(phone, server):
+    install(phone, server)
+    assert phone.goto(f"{server.address}nulle/part/").status == 404
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_an_interrupted_installation_resumes_where_it_was(phone, server, first_site):
+    lots = [f"{offline.LOTS}lot-{name}.json" for name, _ in pack_of(first_site)["lots"]]
+    assert len(lots) >= 3
+    server.refuse = lambda path: path != lots[0] and bool(server.fetched())
+    phone.goto(server.address)
+    until(lambda: len(server.cut) >= 3, phone)
+    assert server.fetched() == [lots[0]]
+    server.refuse = lambda _: False
+    server.sent.clear()
+    install(phone, server)
+    assert set(server.fetched()) & set(lots) == set(lots[1:])
+    stop(server)
+    every_page_opens(phone, server.address, addresses(first_site))
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_host_without_the_lots_gives_the_files_one_by_one(phone, server, first_site):
+    server.refuse = lambda path: path.startswith(offline.LOTS)
+    install(phone, server)
+    stop(server)
+    every_page_opens(phone, server.address, addresses(first_site))
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_full_device_is_told_so_keeps_working_and_resumes_once_there_is_room(phone, server):
+    room = {"origin": server.address.removesuffix("/portail/")}
+    devtools = phone.context.new_cdp_session(phone)
+    devtools.send("Storage.overrideQuotaForOrigin", {**room, "quotaSize": 20_000})
+    phone.goto(f"{server.address}hors-ligne/")
+    expect(phone.locator("[data-hors-ligne]")).to_contain_text("l’appareil manque d’espace")
+    phone.goto(f"{server.address}{SHEET}")
+    expect(phone.locator("main")).to_contain_text("Se tenir au quai")
+    devtools.send("Storage.overrideQuotaForOrigin", room)
+    install(phone, server)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_sparing_connection_keeps_the_essential_and_waits_for_consent(phone, server, first_site):
+    pack = pack_of(first_site)
+    phone.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    phone.goto(f"{server.address}hors-ligne/")
+    keep = phone.get_by_role("button", name="Tout garder")
+    expect(keep).to_be_visible()
+    essential = pack["lots"][: pack["essential"]]
+    count = sum(files for _, files in essential)
+    expect(phone.get_by_text(f"{count} fichiers sur {len(pack['files'])}.")).to_be_visible()
+    assert {path for path in server.fetched() if path.startswith(offline.LOTS)} == {
+        f"{offline.LOTS}lot-{name}.json" for name, _ in essential
+    }
+    phone.goto(f"{server.address}{SHEET}")
+    phone.goto(f"{server.address}hors-ligne/")
+    keep.click()
+    expect(phone.get_by_text(WHOLE)).to_be_visible(timeout=30_000)
+    assert [path for path, _, _ in server.sent].count(SHEET) == 1, "a page that was read is already kept"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_an_update_costs_what_changed_and_waits_for_a_yes(phone, server, first_site, second_site):
+    install(phone, server)
+    phone.goto(f"{server.address}{SHEET}")
+    old, new = pack_of(first_site)["files"], pack_of(second_site)["files"]
+    changed = {path for path in new if old.get(path) != new[path]}
+    server.sent.clear()
+    server.folder = second_site
+    phone.reload()
+    banner = phone.locator(".version-prete")
+    expect(banner).to_contain_text("Une nouvelle version est prête.")
+    assert set(server.fetched()) - {"sw.js"} == changed
+    assert SHEET in changed
+    assert len(changed) < len(new) / 3
+
+    expect(phone.locator("main")).to_contain_text("Se tenir au quai")
+    phone.goto(f"{server.address}recherche/?q=quai")
+    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_contain_text("Se tenir")
+    phone.goto(f"{server.address}{SHEET}")
+    banner.get_by_role("button", name="Recharger").tap()
+    expect(phone.locator("main")).to_contain_text("Rester au quai")
+    expect(banner).to_be_hidden()
+    stop(server)
+    every_page_opens(phone, server.address, addresses(second_site))
+    phone.goto(f"{server.address}recherche/?q=quai")
+    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_contain_text("Rester")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_an_update_never_interrupts_what_one_types(phone, server, second_site):
+    install(phone, server)
+    phone.goto(f"{server.address}{SHEET}")
+    field = phone.locator("form.recherche input[name=q]").first
+    field.focus()
+    server.folder = second_site
+    phone.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+    phone.wait_for_function("navigator.serviceWorker.getRegistration().then((found) => Boolean(found.waiting))")
+    phone.keyboard.type("quai du", delay=40)
+    assert phone.evaluate("document.activeElement.value") == "quai du"
+    banner = phone.locator(".version-prete")
+    expect(banner).to_be_hidden()
+    phone.keyboard.press("Tab")
+    expect(banner).to_be_visible()
+    assert phone.locator("form.recherche input[name=q]").first.input_value() == "quai du"
+    banner.get_by_role("button", name="Plus tard").tap()
+    phone.reload()
+    phone.wait_for_timeout(500)
+    expect(banner).to_be_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_an_interrupted_update_leaves_the_present_version_whole(phone, server, first_site, second_site):
+    install(phone, server)
+    server.folder = second_site
+    server.refuse = lambda path: path == SHEET
+    phone.goto(f"{server.address}strategies/")
+    until(lambda: SHEET in server.cut, phone)
+    idle = "navigator.serviceWorker.getRegistration().then((found) => !found.installing && !found.waiting)"
+    phone.wait_for_function(idle)
+    expect(phone.locator(".version-prete")).to_be_hidden()
+    server.refuse = lambda _: True
+    phone.goto(f"{server.address}{SHEET}")
+    expect(phone.locator("main")).to_contain_text("Se tenir au quai")
+    phone.goto(f"{server.address}recherche/?q=quai")
+    expect(phone.locator('.recherche-liste [data-entry-id="quai-du-matin"]')).to_contain_text("Se tenir")
+    server.refuse = lambda _: False
+    server.sent.clear()
+    phone.goto(f"{server.address}strategies/")
+    expect(phone.locator(".version-prete")).to_contain_text("Une nouvelle version est prête.")
+    assert set(server.fetched()) - {"sw.js"} == {SHEET}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_second_page_keeps_the_old_version_until_it_is_reloaded(phone, server, second_site):
+    install(phone, server)
+    other = phone.context.new_page()
+    other.goto(f"{server.address}recherche/?q=quai")
+    expect(other.locator('[data-entry-id="quai-du-matin"]').first).to_be_visible()
+    old_index = other.evaluate(
+        "performance.getEntriesByType('resource').map((e) => e.name).filter((n) => /recherche.*json/.test(n))"
+    )
+    server.folder = second_site
+    phone.goto(f"{server.address}{SHEET}")
+    phone.locator(".version-prete").get_by_role("button", name="Recharger").tap()
+    expect(phone.locator("main")).to_contain_text("Rester au quai")
+    other.bring_to_front()
+    expect(other.locator(".version-prete")).to_be_visible()
+    assert other.evaluate("(urls) => Promise.all(urls.map((url) => fetch(url).then((r) => r.ok)))", old_index) == [
+        True for _ in old_index
+    ]
+    other.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.real_data
+def test_the_real_portal_opens_whole_without_network(browser, real_site):
+    with served(real_site) as server:
+        context = browser.new_context(viewport={"width": 360, "height": 720}, locale="fr-CA")
+        elsewhere = []
+        context.on("request", lambda request: request.url.startswith(server.address) or elsewhere.append(request.url))
+        page = context.new_page()
+        install(page, server)
+        stop(server)
+        every_page_opens(page, server.address, addresses(real_site))
+        page.goto(f"{server.address}recherche/?q=ecoute")
+        expect(page.locator('[data-entry-id="ecoute"]').first).to_be_visible()
+        assert elsewhere == []
+        context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.real_data
+def test_one_sentence_changed_in_the_real_portal_costs_at_most_60_kilobytes(real_site, tmp_path):
+    for folder in ("practices", "glossary", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    sheet = tmp_path / "practices" / "strategies" / "presence-parcs.yml"
+    text = sheet.read_text(encoding="utf-8")
+    changed = text.replace("Les enfants viennent;", "Les enfants viennent les premiers;", 1)
+    assert changed != text
+    sheet.write_text(changed, encoding="utf-8")
+    sites = [real_site, built(tmp_path)]
+    before, after = (pack_of(site)["files"] for site in sites)
+    cost = {path: offline.weight(served_file(sites[1], path)) for path in after if before.get(path) != after[path]}
+    cost[offline.WORKER] = offline.weight((sites[1] / offline.WORKER).read_bytes())
+    assert sum(cost.values()) <= 60_000, sorted(cost.items(), key=lambda item: -item[1])[:8]
+
+
+def digest_of(content: bytes) -> str:
+    """Return the whole digest of a file."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def served_file(site: Path, address: str) -> bytes:
+    """Return the file that a server gives at an address."""
+    return (site / address / "index.html" if not address or address.endswith("/") else site / address).read_bytes()
+
+
+@pytest.mark.slow
+def test_what_is_kept_is_what_is_served(first_site):
+    pack = pack_of(first_site)
+    for path, digest in pack["files"].items():
+        assert path.endswith(f"-{digest}.json") or digest_of(served_file(first_site, path)).startswith(digest)
+    rest = list(pack["files"])
+    for name, count in pack["lots"]:
+        content = (first_site / offline.LOTS / f"lot-{name}.json").read_bytes()
+        assert digest_of(content).startswith(name)
+        assert [text.encode() for text in json.loads(content)] == [
+            served_file(first_site, path) for path in rest[:count]
+        ]
+        rest = rest[count:]
+    assert rest == []
+    left_out = [path for path in pack["files"] if path.startswith(("api/", "telecharger/")) or "sitemap" in path]
+    assert left_out == []
+
+
+@pytest.mark.slow
+def test_the_manifest_names_pages_and_icons_that_exist(first_site):
+    manifest = json.loads((first_site / offline.MANIFEST).read_text(encoding="utf-8"))
+    assert manifest["lang"] == "fr-CA"
+    for shortcut in manifest["shortcuts"]:
+        assert (first_site / shortcut["url"] / "index.html").is_file()
+    for icon in manifest["icons"]:
+        content = (first_site / icon["src"]).read_bytes()
+        if icon["type"] == "image/png":
+            side = int.from_bytes(content[16:20], "big")
+            assert icon["sizes"] == f"{side}x{int.from_bytes(content[20:24], 'big')}"
+
+
+def test_a_shortcut_to_a_page_that_is_not_there_is_left_out():
+    source = json.dumps({"shortcuts": [{"url": "recherche/"}, {"url": "carnet/"}]}).encode()
+    kept = json.loads(offline.web_manifest(source, {"recherche/": b""}))["shortcuts"]
+    assert kept == [{"url": "recherche/"}]
+
+
+def test_a_pack_over_the_limit_is_refused_with_its_heaviest_pages():
+    noise = "".join(digest_of(str(at).encode()) for at in range(offline.LIMIT // 30)).encode()
+    with pytest.raises(RefusedError) as refused:
+        offline.finish({"index.html": b"accueil", "fiches/grosse/index.html": noise})
+    message = str(refused.value)
+    assert message.startswith("site/sw.js:1: paquet hors ligne : ")
+    assert "fiches/grosse/" in message
+    assert message.endswith("[paquet-hors-ligne]")
+
+
+SMALL = {
+    "index.html": b"a",
+    "fiches/x/index.html": b"b",
+    "fiches/index.html": b"c",
+    "css/a.css": b"d",
+    "assets/recherche/mots-00000002.json": b"{}",
+    "assets/recherche/mots-00000001.json": b"{1}",
+    "images/photo.png": b"\x89\xff",
+    "api/v1/e.json": b"[]",
+}
+
+
+def test_the_same_site_gives_the_same_worker_and_the_essential_comes_first():
+    assert list(offline.pack(SMALL)) == [
+        "",
+        "assets/recherche/mots-00000001.json",
+        "assets/recherche/mots-00000002.json",
+        "css/a.css",
+        "fiches/",
+        "images/photo.png",
+        "fiches/x/",
+    ]
+    finished = offline.finish(SMALL)
+    assert finished == offline.finish(dict(reversed(SMALL.items())))
+    assert offline.finish({**SMALL, **finished}) == finished
+    read = offline.read_pack(finished["sw.js"])
+    assert list(read["files"]) == list(offline.pack(SMALL))
+    assert [count for _, count in read["lots"]] == [6, 1]
+    assert read["essential"] == 1
+
+
+def test_a_file_that_is_not_a_text_comes_by_itself():
+    (paths, content), _ = offline.lots(offline.pack(SMALL))
+    assert json.loads(content)[paths.index("images/photo.png")] is None
+
+
+def test_a_lot_never_grows_beyond_what_one_may_have_to_fetch_again():
+    site = {f"fiches/f{number}/index.html": b"x" * 70_000 for number in range(10)}
+    assert [len(paths) for paths, _ in offline.lots(offline.pack(site))] == [4, 4, 2]
+
+
+def test_an_address_with_an_accent_is_kept_as_browsers_write_it():
+    assert list(offline.pack({"fiches/été/index.html": b""})) == ["fiches/%C3%A9t%C3%A9/"]
