@@ -204,8 +204,7 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         url=location(entry).url,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
-        body="
-".join(plain(text) for where, text in prose(entry) if where[0] != "measures"),
+        body="\n".join(plain(text) for where, text in prose(entry) if where[0] != "measures"),
         setting=_settings(entry),
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
