@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from ancrage.model.base import (
@@ -24,6 +25,12 @@ from ancrage.model.base import (
     Setting,
     Title,
 )
+
+
+def _given(*names: str) -> JsonDict:
+    """Return the schema of an object in which every one of these keys holds something."""
+    return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
+
 
 MeasureRef = Annotated[str, Refers("mesure")]
 LeverRef = Annotated[str, Refers("levier")]
@@ -64,14 +71,23 @@ class SectorPeople(Record):
 class PortraitRow(Record):
     """A line of the portrait: a figure of the portal by its id, or one's own, with its label."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {**_given("measure"), "not": {"anyOf": [_given("label"), _given("reading")]}},
+                {**_given("label", "reading"), "not": _given("measure")},
+            ]
+        }
+    )
+
     measure: Annotated[MeasureRef | None, Field(title="Chiffre du portail")] = None
     label: Annotated[Line | None, Field(title="Ce qui est compté")] = None
     reading: Annotated[Reading | None, Field(title="Votre chiffre")] = None
 
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
-        own = self.label is not None and self.reading is not None
-        if own == (self.measure is not None) or (self.measure is not None and (self.label or self.reading)):
+        given = tuple(part is not None for part in (self.measure, self.label, self.reading))
+        if given not in ((True, False, False), (False, True, True)):
             raise PydanticCustomError("champ-manquant", "donnez `measure`, ou `label` et `reading`, mais pas les deux")
         return self
 
@@ -137,9 +153,7 @@ class FamilySituation(Record):
 class CaseStudy(Entry):
     """A case of a territory or a family's situation; `fabricated` tells that everything in it is invented."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["territory"]}, {"required": ["situation"]}]},
-    )
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_given("territory"), _given("situation")]})
 
     kind = "cas"
     name = "Étude de cas"

@@ -171,7 +171,7 @@ def _answers(writer: Writer, answers: tuple[CaseAnswer, ...]) -> str:
     for answer in answers:
         question = entries[answer.question]
         if isinstance(question, Question):
-            sector = f" ({writer.words(entries[answer.sector].title)})" if answer.sector else ""
+            sector = f", {writer.words(entries[answer.sector].title)}" if answer.sector else ""
             told = f"{writer.link(question)}{sector}{NBSP}: {writer.line(answer.text)}"
             columns[question.guide].append(f"- {told}")
     shown = [

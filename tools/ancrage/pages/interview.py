@@ -10,7 +10,7 @@ from ancrage.pages import parts
 from ancrage.pages.grouped import links
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, typographic
-from ancrage.urls import Location, shared_page
+from ancrage.urls import shared_page
 from ancrage.views import Views
 
 _TITLES = {
@@ -94,7 +94,7 @@ def _question(writer: Writer, questions: list[Question], index: int) -> str:
         *_list(writer, "Relances", question.prompts, proposed=True),
         '<div class="lignes" aria-hidden="true"></div>',
         parts.block("renvois", links(writer, question)),
-        _onward(writer, questions, index),
+        _onward(questions, index),
         "</section>",
     ]
     return "\n\n".join(chunks)
@@ -112,13 +112,11 @@ def _blanks(writer: Writer) -> str:
     return f'<div class="en-tete-carnet">{rows}</div>'
 
 
-def _onward(writer: Writer, questions: list[Question], index: int) -> str:
-    """Return the links to the questions before and after."""
-    around = [("← Question précédente", index - 1), ("Question suivante →", index + 1)]
-    shown = [
-        writer.to(Location(writer.page, questions[place].id), label)
-        for label, place in around
-        if 0 <= place < len(questions)
-    ]
-    every = writer.to(Location(writer.page, "questions"), "Toutes les questions")
-    return parts.block("suite", " ".join([*shown[:1], every, *shown[1:]] if index else [every, *shown]))
+def _onward(questions: list[Question], index: int) -> str:
+    """Return the links to the questions before and after, and to all of them."""
+    ways = ['<a href="#questions">Toutes<span class="hors-ecran"> les questions</span></a>']
+    if index > 0:
+        ways.insert(0, f'<a href="#{questions[index - 1].id}">← Précédente</a>')
+    if index + 1 < len(questions):
+        ways.append(f'<a href="#{questions[index + 1].id}">Suivante →</a>')
+    return f'<p class="suite">{" ".join(ways)}</p>'
