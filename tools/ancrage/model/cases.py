@@ -124,7 +124,7 @@ class TerritoryCase(Record):
     setting: Annotated[Setting, Field(title="Milieu")]
     sectors: Annotated[tuple[SectorRef, ...], AsTuple, Field(min_length=1, title="Secteurs présents")]
     people: Annotated[tuple[SectorPeople, ...], AsTuple, Field(title="Personnes rencontrées, par secteur")] = ()
-    met: Annotated[tuple[MeasureRef, ...], AsTuple, Field(title="Personnes rencontrées, chiffres publiés")] = ()
+    met: Annotated[tuple[MeasureRef, ...], AsTuple, Field(title="Personnes rencontrées")] = ()
     portrait: Annotated[tuple[PortraitRow, ...], AsTuple, Field(title="Portrait sociosanitaire")] = ()
     answers: Annotated[tuple[CaseAnswer, ...], AsTuple, Field(title="Deux regards sur la même réalité")] = ()
     themes: Annotated[tuple[Theme, ...], AsTuple, Field(title="Thèmes")] = ()

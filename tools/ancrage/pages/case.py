@@ -78,7 +78,7 @@ def _territory(writer: Writer, case: TerritoryCase) -> Iterator[str]:
     sectors = ", ".join(writer.link(entries[name]) for name in case.sectors)
     yield f"**Secteurs présents**{NBSP}: {sectors}"
     if case.people or case.met:
-        yield _title(case, "people", "personnes")
+        yield _title(case, "people" if case.people else "met", "personnes")
         yield from _people(writer, case)
     if case.portrait:
         yield _title(case, "portrait", "portrait")
