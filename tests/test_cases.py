@@ -176,7 +176,7 @@ def test_a_figure_that_does_not_exist_is_refused_in_a_portrait(portal_copy):
         path.read_text(encoding="utf-8").replace("- measure: baie-inventee.phares", "- measure: x.y"), "utf-8"
     )
     [problem] = read(portal_copy)[1]
-    assert (problem.rule, problem.field) == ("renvoi-inconnu", "territory.portrait[0].measure")
+    assert (problem.rule, problem.field) == ("mesure-inconnue", "territory.portrait[0].measure")
 
 
 def test_a_figure_cited_in_the_words_of_an_invented_case_is_refused(portal_copy):

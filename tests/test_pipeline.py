@@ -161,7 +161,7 @@ def test_serving_shows_the_whole_portal_and_follows_changes(project):
     with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             assert "quai" in fetched(f"http://{address}/strategies/quai-du-matin/", "quai")
-            assert "coeur" in fetched(f"http://{address}/assets/recherche/coeur.json", "format")
+            assert "format" in fetched(f"http://{address}/assets/recherche/coeur.json", "format")
             path = project / "practices" / "strategies" / "quai-du-matin.yml"
             text = path.read_text(encoding="utf-8").replace("Se tenir au quai", "Rester au quai")
             path.write_text(text, encoding="utf-8")

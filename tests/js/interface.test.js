@@ -9,9 +9,12 @@ import { counted, pieces } from "../../docs/js/recherche/results.js";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
-/** The modules that a module asks for, and those that they ask for; not those that it fetches once results are there. */
+/**
+ * The modules that a module asks for, and those that they ask for; not those that it fetches once results are there, nor
+ * the one that corrects words, which only an unknown word asks for.
+ */
 function closure(name, found = new Set()) {
-  if (found.has(name)) return found;
+  if (found.has(name) || name === "typos") return found;
   found.add(name);
   const asked = name === "page" ? /from "\.\/(\w+)\.js"/g : /(?:from |import\()"\.\/(\w+)\.js"/g;
   for (const [, other] of read(`docs/js/recherche/${name}.js`).matchAll(asked)) closure(other, found);

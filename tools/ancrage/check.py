@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ancrage.cases import check_cases
@@ -22,13 +22,14 @@ from ancrage.model import (
 from ancrage.orphans import check_orphans
 from ancrage.pathways import check_pathways
 from ancrage.problems import Problem, field_name, suggestion
+from ancrage.sessions import check_sessions
 from ancrage.trees import check_trees
 from ancrage.writing import check_writing, page_id, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
     "levier": "un levier", "question": "une question d'entretien", "territoire": "un territoire",
-    "mesure": "un chiffre", "organisation-ou-role": "une organisation ou un rôle",
+    "organisation-ou-role": "une organisation ou un rôle",
 }  # fmt: skip
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
 _FORM = re.compile(r"^\s*(#{1,6}\s|```|~~~|\||={3,}\s*$|-{3,}\s*$|!!!|\?\?\?|>\s|\*\[|\[\^|\[[^\]]+\]:)", re.MULTILINE)
@@ -45,7 +46,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     found = [problem for owner, place, record in _records(portal) for problem in checker.record(owner, place, record)]
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
-    found += [*check_pathways(portal), *check_trees(portal), *check_cases(portal)]
+    found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_cases(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 
@@ -85,9 +86,10 @@ class _Checker:
                     "source-inconnue",
                 )
             return
-        measures = self.portal.measures
-        named = {"entree-ou-mesure": measures, "mesure": measures, "entree-ou-page": self.pages}
-        others: Collection[str] = named.get(expected, ())
+        if expected == "mesure":
+            yield from self._insert(place, where, name)
+            return
+        others = {"entree-ou-mesure": self.portal.measures, "entree-ou-page": self.pages}.get(expected, ())
         if name in others:
             return
         entry = self.portal.entries.get(name)

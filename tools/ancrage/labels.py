@@ -45,6 +45,14 @@ GROUPS: dict[str, dict[str, str]] = {
         "famille": "Familles",
         "decision": "Décision",
     },
+    "seance": {
+        "ptp": "Pour les PTP",
+        "pap": "Pour les PAP",
+        "pg": "Pour les gestionnaires",
+        "communaute": "Pour les communautés de pratique",
+        "partenaire": "Pour les partenaires",
+        "formation": "Pour les personnes qui forment",
+    },
     "parcours": {"ptp": "Pour la PTP", "pg": "Pour la personne gestionnaire"},
     "tache": {
         "demarchage": "Démarchage",
@@ -132,6 +140,20 @@ THEMES = {
     "autre": "Autre chose",
 }
 """What a situation of « Est-ce mon mandat? » is about, in reading order."""
+METHODS = {
+    "tour-de-table": "Tour de table",
+    "mise-en-situation": "Mise en situation",
+    "codeveloppement": "Codéveloppement",
+    "travail-en-duo": "Travail en duo",
+    "travail-en-equipe": "Travail en équipe",
+    "pleniere": "Plénière",
+    "expose": "Court exposé",
+    "lecture": "Lecture",
+    "cartographie": "Cartographie",
+    "reflexion-seule": "Réflexion seule",
+    "pause": "Pause",
+}
+"""How an activity of a session is run."""
 SETTINGS = {"urbain": "urbain", "rural": "rural", "mixte": "mixte"}
 EFFORTS = {"leger": "léger", "moyen": "moyen", "soutenu": "soutenu"}
 CATEGORIES = {

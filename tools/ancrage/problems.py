@@ -9,10 +9,14 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 RULES: dict[str, str] = {
+    "activite-en-double": "Deux activités d'une séance, ou deux de ses buts, portent le même nom.",
+    "activite-sans-but": "Une activité de séance, autre qu'une pause, ne sert aucun but.",
     "adresse-interdite": "Un lien mène ailleurs que vers une entrée, https, mailto ou tel.",
     "alias-interdit": "Les alias YAML (*nom) sont refusés : ils cachent du contenu et peuvent exploser.",
     "anglais": "Une phrase est restée en anglais.",
     "balise-interdite": "Les étiquettes YAML (!nom) sont refusées.",
+    "but-inconnu": "Une activité de séance sert un but que la séance n'a pas.",
+    "but-sans-activite": "Aucune activité d'une séance ne sert l'un de ses buts.",
     "caractere-interdit": "Un caractère de contrôle ou invisible s'est glissé dans un texte.",
     "cas-invente-source": "Un cas inventé cite une source ou un chiffre publié.",
     "cas-sans-source": "Un cas de territoire n'est ni inventé ni appuyé sur une source.",
@@ -22,6 +26,7 @@ RULES: dict[str, str] = {
     "chemin-trop-long": "Il faut plus de cinq réponses pour arriver à une issue.",
     "cle-en-double": "Une clé est écrite deux fois dans le même bloc YAML.",
     "cle-inconnue": "Une clé n'existe pas pour ce genre.",
+    "duree-inexacte": "Les minutes d'une séance ne font pas sa durée, ou celles des étapes, la durée d'une activité.",
     "encodage": "Le fichier n'est pas en UTF-8.",
     "etape-en-double": "Deux étapes de parcours, ou deux blocs d'un parcours, portent le même nom.",
     "etape-isolee": "Aucune situation ni réponse ne mène à une question ou à une issue.",
@@ -47,6 +52,7 @@ RULES: dict[str, str] = {
     "ordre": "Les notices d'un fichier ne sont pas triées par identifiant.",
     "paragraphe-long": "Avertissement : un paragraphe dépasse 120 mots.",
     "parcours-en-double": "Deux parcours s'adressent aux mêmes personnes.",
+    "pause-absente": "Une séance demande plus de 90 minutes de travail sans pause.",
     "phrase-longue": "Avertissement : une phrase dépasse 35 mots.",
     "point-median": "Un mot porte un point médian, ou un point, un trait ou une parenthèse d'écriture inclusive.",
     "renvoi-inconnu": "Un renvoi nomme une entrée qui n'existe pas.",

@@ -65,6 +65,11 @@ def number(value: Decimal | float, decimals: int | None = None) -> str:
     return shown.replace(",", NBSP).replace(".", ",")
 
 
+def clock(minutes: int) -> str:
+    """Return a time of a plan or a duration: « 0 h 00 », « 1 h 05 », with no-break spaces."""
+    return f"{minutes // 60}{NBSP}h{NBSP}{minutes % 60:02d}"
+
+
 def _date(text: str) -> str:
     parts = [int(part) for part in text.split("-")]
     year = str(parts[0])

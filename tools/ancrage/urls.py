@@ -18,6 +18,7 @@ _OWN_PAGE = {
     "role": "cadre",
     "presentation": "role-en-une-minute",
     "cas": "cas",
+    "seance": "former/seances",
 }
 _SHARED_PAGE = {
     "tache": "cadre/taches.md",

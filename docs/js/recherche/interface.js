@@ -7,9 +7,7 @@ const BASE = new URL("../../", import.meta.url);
 const LIST = "recherche/a-z/";
 const CORE = "assets/recherche/coeur.json";
 /** What the panel needs, so that no module waits for another to be read. The page lists its own in its head. */
-const MODULES = [
-  "analysis", "typos", "packing", "store", "scoring", "engine", "results", "answers", "recent", "panel",
-];
+const MODULES = ["analysis", "packing", "store", "scoring", "engine", "results", "answers", "recent", "panel"];
 
 /** @returns {HTMLInputElement} */
 const fieldOf = (/** @type {HTMLFormElement} */ form) =>

@@ -61,7 +61,7 @@ def _function(path: str, text: str) -> str:
             'Formes admises : import { x } from "./y.js"; export function, class, const; import(…); '
             "import.meta.url"
         )
-    exports = ", ".join(f"{outside}: {{get: () => {inside}}}" for outside, inside in names.items())
+    exports = ", ".join(f"{outside}: {{enumerable: true, get: () => {inside}}}" for outside, inside in names.items())
     later = "const $later = async (name) => $given(new URL(name, $address));"
     head = f'"use strict"; {later} Object.defineProperties($exports, {{{exports}}});'
     return f"($exports, $given, $address) => {{ {head}\n{body}}}"

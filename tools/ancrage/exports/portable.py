@@ -25,7 +25,7 @@ _LEFT_OUT = re.compile(
 )
 _LINK = re.compile(r'\b(href|action)="([^":?#]*)((?:[?#][^"]*)?)"')
 _MODULE = re.compile(r'<script src="((?:\.\./)*)(js/[^"]+)" type="module"></script>')
-_DROPPED = re.compile(r'<link rel="(?:manifest|apple-touch-icon)"[^>]*>\s*')
+_DROPPED = re.compile(r'<link rel="(?:manifest|apple-touch-icon|preload|modulepreload)"[^>]*>\s*')
 _DOWNLOAD = re.compile(rf'<a href="[^"]*{re.escape(PATH)}"[^>]*>(.*?)</a>')
 _README = """Ancrage, copie pour clé USB
 

@@ -41,6 +41,8 @@ _PROMPTS = {
     "variants": "un autre mot",
     "say": "Dites qui vous êtes, ce que vous faites et ce que vous ne faites pas.",
     "bridge": "Proposez un premier pas ensemble.",
+    "preparation": "Dites quoi préparer la veille.",
+    "evaluation": "Posez une question qui dit ce que la séance a donné.",
 }
 
 _NESTED: dict[str, tuple[str, ...]] = {
@@ -69,6 +71,18 @@ _NESTED: dict[str, tuple[str, ...]] = {
     ),
     "i_do": ("- Un geste.", "- Un autre geste.", "- Un troisième geste."),
     "i_do_not": ("- Une limite.", "- Une autre limite."),
+    "aims": ("- {id: premier-but, text: Dites ce que la personne saura faire.}",),
+    "group": ("min: 6", "max: 12"),
+    "activities": (
+        "- id: premiere-activite",
+        "  title: Première activité",
+        "  minutes: 60  # en tout, la durée de la séance",
+        "  method: travail-en-duo",
+        "  serves: [premier-but]",
+        "  steps:",
+        "    - text: Dites quoi faire, dans l'ordre.",
+        "      say: Donnez la phrase à dire au groupe.",
+    ),
     "call_me_when": ("- Un moment.", "- Un autre moment.", "- Un troisième moment."),
 }
 """Lists of records, and lists of which one item is not enough."""
@@ -81,6 +95,7 @@ _SITUATION = (
     "  question: Posez une question qui parle de votre pratique.",
 )
 """The shape of a case that a person writes first."""
+_NUMBERS = {"duration": 60}
 
 
 def write(root: Path, kind: str, record_id: str, portal: Portal) -> Path:
@@ -140,7 +155,7 @@ def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Itera
     choices = _literals(field.annotation)
     refers = next((mark for mark in [*field.metadata, *_marks(field.annotation)] if isinstance(mark, Refers)), None)
     many = get_origin(field.annotation) is tuple
-    if name in _NESTED:
+    if name in _NESTED and not choices:
         yield f"{name}:"
         first = next(iter(portal.entries), record_id)
         yield from (f"  {line.replace('{entry}', first)}" for line in _NESTED[name])
@@ -154,7 +169,7 @@ def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Itera
     elif field.annotation is bool:
         yield f"{name}: true"
     elif field.annotation is int:
-        yield f"{name}: 1"
+        yield f"{name}: {_NUMBERS.get(name, 1)}"
     elif many:
         yield f"{name}: [{_PROMPTS[name]}]"
     else:

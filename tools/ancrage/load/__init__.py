@@ -30,6 +30,7 @@ FOLDERS = {
     "practices/decisions": "aiguillage",
     "practices/cards": "presentation",
     "practices/cases": "cas",
+    "practices/sessions": "seance",
 }
 """Folders of long records: one a file, id = file stem."""
 

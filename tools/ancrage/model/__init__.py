@@ -45,6 +45,7 @@ from ancrage.model.notices import (
     Territory,
 )
 from ancrage.model.pathways import Pathway, PathwayBlock, Step, Week
+from ancrage.model.sessions import Activity, Aim, GroupSize, Instruction, PlayCard, TrainingSession
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
@@ -68,7 +69,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard, CaseStudy,
+        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -76,8 +77,10 @@ KINDS: dict[str, type[Entry]] = {
 __all__ = [
     "KINDS",
     "Acronym",
+    "Activity",
     "Adaptation",
     "Advice",
+    "Aim",
     "Answer",
     "BySetting",
     "CaseAnswer",
@@ -97,7 +100,9 @@ __all__ = [
     "FreeMeasure",
     "Funder",
     "Grounds",
+    "GroupSize",
     "Indicator",
+    "Instruction",
     "Key",
     "Lever",
     "Measure",
@@ -110,6 +115,7 @@ __all__ = [
     "PathwayBlock",
     "Phrase",
     "Place",
+    "PlayCard",
     "Portal",
     "PortraitRow",
     "Practice",
@@ -133,6 +139,7 @@ __all__ = [
     "Territory",
     "TerritoryCase",
     "Theme",
+    "TrainingSession",
     "Trap",
     "Urgent",
     "Week",

@@ -35,7 +35,7 @@ PERIOD_PATTERN = r"^(non-precisee|sans-objet|\d{4}(-\d\d){0,2}([/]\d{4}(-\d\d){0
 class Refers:
     """Marks a string that names another record.
 
-    `to` is a kind, or « entree », « source », « entree-ou-mesure », « entree-ou-page ».
+    `to` is a kind, or « entree », « source », « mesure », « entree-ou-mesure », « entree-ou-page ».
     """
 
     to: str

@@ -17,6 +17,7 @@ from ancrage.model.base import (
     Entry,
     Id,
     Line,
+    MeasureId,
     Number,
     Prose,
     Record,
@@ -32,7 +33,7 @@ def _given(*names: str) -> JsonDict:
     return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
 
 
-MeasureRef = Annotated[str, Refers("mesure")]
+MeasureRef = Annotated[MeasureId, Refers("mesure")]
 LeverRef = Annotated[str, Refers("levier")]
 Unit = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 

@@ -27,6 +27,7 @@ SECTIONS = {
     "levier": ("arrimage/index.md", "Arrimage"),
     "role": ("cadre/index.md", "Cadre de référence"),
     "presentation": ("role-en-une-minute/index.md", "Dire mon rôle"),
+    "seance": ("former/index.md", "Former"),
     "aiguillage": ("cadre/index.md", "Cadre de référence"),
     "tache": ("cadre/index.md", "Cadre de référence"),
     "secteur": ("cadre/index.md", "Cadre de référence"),

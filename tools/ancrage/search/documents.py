@@ -26,8 +26,10 @@ from ancrage.model import (
     Synonyms,
     Term,
     Territory,
+    TrainingSession,
     prose,
 )
+from ancrage.model.sessions import PAUSE
 from ancrage.search.analysis import written_of
 from ancrage.text import typographic
 from ancrage.urls import Location, location, step_locations
@@ -40,7 +42,7 @@ _EXCERPT = 280
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
-_ID_PREFIX = re.compile(r"^(acronyme|homonyme|syn|tache|terme)-(?=[a-z])")
+_ID_PREFIX = re.compile(r"^(acronyme|homonyme|seance|syn|tache|terme)-(?=[a-z])")
 """What the ids of a kind begin with, which says nothing of the entry itself."""
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
@@ -247,6 +249,8 @@ def _headings(entry: Entry) -> Iterator[str]:
         yield from (indicator.title for indicator in entry.indicators)
     if isinstance(entry, Pathway):
         yield from (f"Semaine {week.number} : {week.title}" for week in entry.weeks)
+    if isinstance(entry, TrainingSession):
+        yield from (activity.title for activity in entry.activities if activity.method != PAUSE)
     if isinstance(entry, Sheet):
         yield from (plain(trap.trap) for trap in entry.traps)
 

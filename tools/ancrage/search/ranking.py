@@ -50,6 +50,7 @@ KIND_WEIGHTS = {
     "question": 0.7,
     "region": 0.8,
     "retombee": 0.7,
+    "seance": 0.7,
     "synonyme": 0.5,
 }
 """Kinds that point elsewhere or comment weigh less than what a practitioner reads; the others weigh 1."""
