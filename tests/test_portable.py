@@ -85,7 +85,7 @@ def test_modules_keep_their_meaning_in_one_script():
         "export const five = 5;\n",
         "js/d.js": "export const four = 4;\n",
     }
-    assert run(modules, "js/a.js").split("\n") == ["c", "2 trois 0 file:///cle/js/a.js", "plus tard"]
+    assert run(modules, "js/a.js").split("\n") == ["c", "2 trois 4 file:///cle/js/a.js", "plus tard"]
 
 
 @pytest.mark.parametrize(

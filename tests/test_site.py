@@ -116,7 +116,7 @@ def test_the_api_is_in_the_site_and_leads_to_built_pages(site, pages):
 
 def test_the_stock_theme_leaves_nothing_behind(site):
     assert not (site / "search").exists()
-    assert [path.name for path in (site / "assets").iterdir()] == ["recherche"]
+    assert {path.name for path in (site / "assets").iterdir()} == {"recherche", "hors-ligne"}
 
 
 def test_a_page_weighs_less_than_30_kilobytes(site):

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from ancrage import pipeline
 from ancrage.load import load
-from ancrage.writing import Passage, passages
+from ancrage.writing import TRANSLATED, Passage, passages
 
 LIST = Path(__file__).with_suffix(".txt")
-NOT_READ = frozenset({"locator", "reference", "aliases", "variants"})
-"""Keys whose words are a source's, or are there to be searched, mistakes included."""
+NOT_READ = frozenset({"locator", "reference", "aliases", "variants", TRANSLATED})
+"""Keys whose words are a source's or in another language, or are there to be searched, mistakes included."""
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['-][^\W\d_]++)*+(?!-?\w*\d)")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=.)", re.IGNORECASE)

@@ -23,6 +23,7 @@ from ancrage.orphans import check_orphans
 from ancrage.pathways import check_pathways
 from ancrage.problems import Problem, field_name, suggestion
 from ancrage.sessions import check_sessions
+from ancrage.templates import check_templates
 from ancrage.trees import check_trees
 from ancrage.writing import check_writing, page_id, passages
 
@@ -46,7 +47,8 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     found = [problem for owner, place, record in _records(portal) for problem in checker.record(owner, place, record)]
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
-    found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_cases(portal)]
+    found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
+    found += check_cases(portal)
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 GROUPS: dict[str, dict[str, str]] = {
     "strategie": {
         "demarchage": "Démarchage",
@@ -54,6 +56,12 @@ GROUPS: dict[str, dict[str, str]] = {
         "formation": "Pour les personnes qui forment",
     },
     "parcours": {"ptp": "Pour la PTP", "pg": "Pour la personne gestionnaire"},
+    "gabarit": {
+        "planifier": "Planifier et rendre compte",
+        "partenaires": "S'entendre avec les partenaires",
+        "famille": "Avec une famille",
+        "soutien": "Se soutenir",
+    },
     "tache": {
         "demarchage": "Démarchage",
         "accompagnement": "Accompagnement",
@@ -173,6 +181,37 @@ SHORT_SOURCES = {
     "presentation-2025": "Présentation du projet, 2025",
 }
 """How a source is named inside a sentence; another source is named by its title."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that a form is translated into: its name in French and in itself, its direction, words of forms.
+
+    `review` says that the version is not reviewed; `signing` and `date` are what stands under blank lines.
+    """
+
+    name: str
+    own_name: str
+    direction: str
+    review: str
+    signing: tuple[str, str, str]
+    date: str
+
+
+LANGUAGES = {
+    "en": Language(
+        "anglais", "English", "ltr", "Draft translation, not yet reviewed.", ("Name", "Signature", "Date"),
+        "year, month, day",
+    ),
+    "es": Language(
+        "espagnol", "Español", "ltr", "Traducción preliminar, todavía sin revisar.", ("Nombre", "Firma", "Fecha"),
+        "año, mes, día",
+    ),
+    "ar": Language(
+        "arabe", "العربية", "rtl", "ترجمة أولية لم تُراجَع بعد.", ("الاسم", "التوقيع", "التاريخ"), "سنة، شهر، يوم",
+    ),
+}  # fmt: skip
+"""Languages of forms besides French, by their code."""
 
 
 def group(kind: str, key: str | None) -> str:

@@ -15,6 +15,7 @@ RULES: dict[str, str] = {
     "alias-interdit": "Les alias YAML (*nom) sont refusés : ils cachent du contenu et peuvent exploser.",
     "anglais": "Une phrase est restée en anglais.",
     "balise-interdite": "Les étiquettes YAML (!nom) sont refusées.",
+    "bloc-ambigu": "Un bloc de gabarit porte plusieurs clés ou aucune, ou un champ se remplit de deux façons.",
     "but-inconnu": "Une activité de séance sert un but que la séance n'a pas.",
     "but-sans-activite": "Aucune activité d'une séance ne sert l'un de ses buts.",
     "caractere-interdit": "Un caractère de contrôle ou invisible s'est glissé dans un texte.",
@@ -55,6 +56,7 @@ RULES: dict[str, str] = {
     "pause-absente": "Une séance demande plus de 90 minutes de travail sans pause.",
     "phrase-longue": "Avertissement : une phrase dépasse 35 mots.",
     "point-median": "Un mot porte un point médian, ou un point, un trait ou une parenthèse d'écriture inclusive.",
+    "rangee-trop-longue": "Une rangée de gabarit a plus de cases que le tableau n'a de colonnes.",
     "renvoi-inconnu": "Un renvoi nomme une entrée qui n'existe pas.",
     "renvoi-mauvais-genre": "Un renvoi nomme une entrée d'un autre genre que celui attendu.",
     "semaine-chargee": "Une semaine de parcours a plus de cinq étapes.",
@@ -70,6 +72,7 @@ RULES: dict[str, str] = {
     "unite-differente": "Un relevé et sa cible ne sont pas dans la même unité.",
     "valeur-hors-limites": "Une valeur sort des limites (un pourcentage au-delà de 100, par exemple).",
     "valeur-inconnue": "Une valeur ne fait pas partie de la liste permise.",
+    "version-differente": "Une version dans une autre langue n'a pas les mêmes blocs que le gabarit en français.",
     "yaml-invalide": "Le fichier n'est pas du YAML lisible.",
 }
 """Every rule of `ancrage check` and what it refuses."""

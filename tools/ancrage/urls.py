@@ -19,6 +19,7 @@ _OWN_PAGE = {
     "presentation": "role-en-une-minute",
     "cas": "cas",
     "seance": "former/seances",
+    "gabarit": "gabarits",
 }
 _SHARED_PAGE = {
     "tache": "cadre/taches.md",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ancrage.markup import Image, Insert, Link, Token, Words, blocks, inline
-from ancrage.model import Acronym, Document, Key, Portal, Record, prose
+from ancrage.model import Acronym, Document, Key, Portal, Record, Template, prose
 from ancrage.problems import WARNINGS, Problem, field_name
 
 LONG_SENTENCE = 35
@@ -28,6 +28,9 @@ _THING = "\ufffc"
 _LINES = frozenset({
     "title", "label", "population", "locator", "nature", "category", "term", "expansion", "unit", "aliases", "variants",
 })  # fmt: skip
+TRANSLATED = "languages"
+"""The key given to passages in another language: no rule of French applies to them, figures are still sought."""
+
 _QUOTED = frozenset({"locator", "reference"})
 _SEARCHED = frozenset({"aliases", "variants"})
 
@@ -73,6 +76,8 @@ def _of_record(portal: Portal, record_id: str, record: Record) -> Iterator[Passa
             continue
         if isinstance(record, Document) and key == "title":
             key = "reference"
+        if isinstance(record, Template) and where[0] == "languages":
+            key = TRANSLATED
         items = [item for block in blocks(text) for item in block.items] if where in marked else [(Words(text),)]
         for item in items:
             yield _passage(place.path, place.line(*where), field_name(where), key, item)
@@ -167,6 +172,8 @@ def check_writing(portal: Portal, read: Iterable[Passage]) -> Iterator[Problem]:
     """Yield what the editorial guide refuses in the passages of a portal, and as warnings what it advises against."""
     known = None if portal.partial else _known_acronyms(portal)
     for passage in read:
+        if passage.key == TRANSLATED:
+            continue
         for rule, skipped, finder in _FINDERS:
             if passage.key not in skipped:
                 yield from (_problem(passage, message, rule) for message in finder(passage))

@@ -31,7 +31,6 @@ banner.className = "version-prete";
 banner.hidden = true;
 said.setAttribute("role", "status");
 banner.append(said);
-document.body.append(banner);
 
 /** Shows the banner: for a version that waits, or (`null`) for one that is already in charge. */
 function show(/** @type {ServiceWorker | null} */ next) {
@@ -42,6 +41,7 @@ function show(/** @type {ServiceWorker | null} */ next) {
     return;
   }
   style();
+  document.body.append(banner);
   const take = button("Recharger", () => {
     wanted = true;
     if (next) next.postMessage({ ask: "relever" });
@@ -55,7 +55,7 @@ function show(/** @type {ServiceWorker | null} */ next) {
   banner.replaceChildren(said, take, later);
   banner.hidden = false;
   document.documentElement.classList.add("avec-version-prete");
-  // After the region is displayed: a screen reader announces what changes in it.
+  // Once the region is there: a screen reader announces what changes in it.
   setTimeout(() => {
     said.textContent = "Une nouvelle version est prête.";
   }, 100);

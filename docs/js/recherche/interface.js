@@ -15,6 +15,7 @@ const fieldOf = (/** @type {HTMLFormElement} */ form) =>
 
 /** Fetches the modules and the core of the index side by side. */
 function fetchAll() {
+  if (location.protocol === "file:") return; // nothing to fetch: all is in one script
   const core = document.createElement("link");
   core.rel = "preload";
   core.as = "fetch";

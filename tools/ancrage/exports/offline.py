@@ -25,7 +25,7 @@ _SOURCE = Path(__file__).with_name(WORKER)
 MANIFEST = "manifest.webmanifest"
 LOTS = "assets/hors-ligne/"
 LIMIT = 3_000_000
-"""The most that the files of the portal may weigh together, each compressed, in bytes."""
+"""The most that a first installation may fetch: all the lots, compressed, in bytes."""
 _A_LOT = 300_000
 """What a lot holds at most, in bytes before compression: what an interrupted installation may have to fetch again."""
 
@@ -46,12 +46,13 @@ def finish(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files that make a finished site installable. Refuse a site heavier than the limit."""
     manifest = {MANIFEST: web_manifest(site[MANIFEST], pack(site))} if MANIFEST in site else {}
     files = pack({**site, **manifest})
-    _refuse_heavy(files)
     made = list(lots(files))
+    size = sum(weight(content) for _, content in made)
+    _refuse_heavy(files, size)
     named = {f"{LOTS}lot-{_digest(content)}.json": content for _, content in made}
     described = {
         "essential": sum(1 for paths, _ in made if _ESSENTIAL.match(paths[0])),
-        "size": sum(weight(content) for _, content in made),
+        "size": size,
         "lots": [[_digest(content), len(paths)] for paths, content in made],
         "files": _listed(files),
     }
@@ -133,13 +134,13 @@ def weight(content: bytes) -> int:
     return len(gzip.compress(content, 6, mtime=0))
 
 
-def _refuse_heavy(files: Mapping[str, bytes]) -> None:
-    weights = {path: weight(content) for path, content in files.items()}
-    if sum(weights.values()) <= LIMIT:
+def _refuse_heavy(files: Mapping[str, bytes], size: int) -> None:
+    if size <= LIMIT:
         return
+    weights = {path: weight(content) for path, content in files.items()}
     heaviest = sorted(weights, key=lambda path: weights[path], reverse=True)[:3]
     named = ", ".join(f"{path or 'accueil'} ({weights[path] / 1e3:.0f} ko)" for path in heaviest)
-    total, limit = (f"{size / 1e6:.1f}".replace(".", ",") for size in (sum(weights.values()), LIMIT))
+    total, limit = (f"{each / 1e6:.1f}".replace(".", ",") for each in (size, LIMIT))
     raise RefusedError(
         Problem(
             path=f"site/{WORKER}",

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from ancrage.load import FILES, FOLDERS
-from ancrage.model import KINDS, CaseStudy, Entry, Portal, Sheet
+from ancrage.model import KINDS, CaseStudy, Entry, Pathway, Portal, Sheet
 from ancrage.model.base import ID_PATTERN, Refers
 from ancrage.problems import AncrageError
 
@@ -30,7 +30,8 @@ _PROMPTS = {
     "aim": "Dites en une ligne où mène la semaine.",
     "debrief": "Posez la question à apporter en supervision.",
     "ask": "Écrivez la question.",
-    "purpose": "Dites pourquoi la poser.",
+    "purpose": "Dites à quoi cela sert.",
+    "paper_title": "Titre imprimé",
     "reference": "Donnez la référence complète.",
     "finding": "Dites ce qu'on lit dans chaque document.",
     "treatment": "Dites ce que montre le portail, et pourquoi.",
@@ -96,6 +97,14 @@ _SITUATION = (
 )
 """The shape of a case that a person writes first."""
 _NUMBERS = {"duration": 60}
+_FORM = (
+    "blocks:",
+    "  - heading: Première partie",
+    "  - text: Écrivez ce que la personne lit.",
+    "  - field: {name: Ce qu'elle écrit, lines: 3}",
+    "  - adapt: Dites quoi changer selon le milieu; ce texte ne s'imprime pas.",
+)
+"""The first blocks of a form."""
 
 
 def write(root: Path, kind: str, record_id: str, portal: Portal) -> Path:
@@ -133,7 +142,9 @@ def _fields(model: type[Entry], record_id: str, portal: Portal) -> Iterator[str]
     yield f"id: {record_id}"
     yield f"title: {record_id.replace('-', ' ').capitalize()}"
     for name, field in model.model_fields.items():
-        if name not in ("id", "title") and field.is_required():
+        if name == "blocks":
+            yield from _blocks(record_id, portal) if issubclass(model, Pathway) else _FORM
+        elif name not in ("id", "title") and field.is_required():
             yield from _field(name, field, record_id, portal)
     if model is CaseStudy:
         yield from _SITUATION
@@ -159,8 +170,6 @@ def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Itera
         yield f"{name}:"
         first = next(iter(portal.entries), record_id)
         yield from (f"  {line.replace('{entry}', first)}" for line in _NESTED[name])
-    elif name == "blocks":
-        yield from _blocks(record_id, portal)
     elif refers:
         shown = _first_of(refers.to, portal)
         yield f"{name}: [{shown}]" if many else f"{name}: {shown}"

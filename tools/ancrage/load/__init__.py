@@ -31,6 +31,7 @@ FOLDERS = {
     "practices/cards": "presentation",
     "practices/cases": "cas",
     "practices/sessions": "seance",
+    "practices/templates": "gabarit",
 }
 """Folders of long records: one a file, id = file stem."""
 

@@ -63,13 +63,14 @@ from ancrage.model.sheets import (
     Strategy,
     Trap,
 )
+from ancrage.model.templates import FormBlock, Template
 
 KINDS: dict[str, type[Entry]] = {
     model.kind: model
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession,
+        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -97,6 +98,7 @@ __all__ = [
     "Equivalent",
     "Factor",
     "FamilySituation",
+    "FormBlock",
     "FreeMeasure",
     "Funder",
     "Grounds",
@@ -135,6 +137,7 @@ __all__ = [
     "Strategy",
     "Synonyms",
     "Task",
+    "Template",
     "Term",
     "Territory",
     "TerritoryCase",

@@ -265,7 +265,8 @@ class Portal:
 @cache
 def _marks(annotation: Hashable) -> tuple[object, ...]:
     if get_origin(annotation) is Annotated:
-        return tuple(mark for mark in get_args(annotation)[1:] if isinstance(mark, Markup | Refers))
+        inner, *metadata = get_args(annotation)
+        return tuple(mark for mark in metadata if isinstance(mark, Markup | Refers)) or _marks(inner)
     return tuple(mark for part in get_args(annotation) for mark in _marks(part))
 
 

@@ -28,6 +28,7 @@ SECTIONS = {
     "role": ("cadre/index.md", "Cadre de référence"),
     "presentation": ("role-en-une-minute/index.md", "Dire mon rôle"),
     "seance": ("former/index.md", "Former"),
+    "gabarit": ("gabarits/index.md", "Gabarits"),
     "aiguillage": ("cadre/index.md", "Cadre de référence"),
     "tache": ("cadre/index.md", "Cadre de référence"),
     "secteur": ("cadre/index.md", "Cadre de référence"),

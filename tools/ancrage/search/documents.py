@@ -39,10 +39,12 @@ from ancrage.writing import page_id
 PAGE_KIND = "page"
 _UNSEARCHED = frozenset({"recherche.md", "recherche/a-z.md"})
 _EXCERPT = 280
+_NOT_IN_BODY = frozenset({"measures", "languages"})
+"""Figures have documents of their own; forms in other languages are found by their French."""
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
-_ID_PREFIX = re.compile(r"^(acronyme|homonyme|seance|syn|tache|terme)-(?=[a-z])")
+_ID_PREFIX = re.compile(r"^(acronyme|gabarit|homonyme|seance|syn|tache|terme)-(?=[a-z])")
 """What the ids of a kind begin with, which says nothing of the entry itself."""
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
@@ -206,7 +208,7 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         url=location(entry).url,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
-        body="\n".join(plain(text) for where, text in prose(entry) if where[0] != "measures"),
+        body="\n".join(plain(text) for where, text in prose(entry) if where[0] not in _NOT_IN_BODY),
         setting=_settings(entry),
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
