@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ancrage.cases import check_cases
 from ancrage.equivalents import check_equivalents
 from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.model import (
@@ -28,7 +29,8 @@ from ancrage.writing import check_writing, page_id, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
-    "levier": "un levier", "organisation-ou-role": "une organisation ou un rôle",
+    "levier": "un levier", "question": "une question d'entretien", "territoire": "un territoire",
+    "organisation-ou-role": "une organisation ou un rôle",
 }  # fmt: skip
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
 _FORM = re.compile(r"^\s*(#{1,6}\s|```|~~~|\||={3,}\s*$|-{3,}\s*$|!!!|\?\?\?|>\s|\*\[|\[\^|\[[^\]]+\]:)", re.MULTILINE)
@@ -46,6 +48,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
     found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
+    found += check_cases(portal)
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 

@@ -112,6 +112,11 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "repere": {"contexte": "Contexte", "methode": "Méthode de l'étude de cas"},
     "question": {"agent": "Guide pour l'agente ou l'agent", "gestionnaire": "Guide pour la personne gestionnaire"},
+    "cas": {
+        "territoire": "Territoires de l'étude de 2025",
+        "territoire-invente": "Territoire inventé",
+        "situation": "Situations inventées",
+    },
     "divergence": {"A": "Niveau A : chiffres ou attributions contradictoires", "B": "Niveau B : lectures différentes",
                    "C": "Niveau C : forme et coquilles"},
 }  # fmt: skip

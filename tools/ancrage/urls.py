@@ -17,6 +17,7 @@ _OWN_PAGE = {
     "levier": "arrimage",
     "role": "cadre",
     "presentation": "role-en-une-minute",
+    "cas": "cas",
     "seance": "former/seances",
     "gabarit": "gabarits",
 }

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from ancrage.load import FILES, FOLDERS
-from ancrage.model import KINDS, Entry, Pathway, Portal, Sheet
+from ancrage.model import KINDS, CaseStudy, Entry, Pathway, Portal, Sheet
 from ancrage.model.base import ID_PATTERN, Refers
 from ancrage.problems import AncrageError
 
@@ -88,6 +88,14 @@ _NESTED: dict[str, tuple[str, ...]] = {
 }
 """Lists of records, and lists of which one item is not enough."""
 
+_SITUATION = (
+    "situation:  # ou `territory`, pour un cas de territoire : voir practices/README.md",
+    "  context: Dites ce qui suffit pour comprendre, sans rien qui fasse reconnaître.",
+    "  needs: [Nommez un besoin que la famille exprime.]",
+    "  steps_taken: [Dites ce qui a été fait, et ce qui est arrivé.]",
+    "  question: Posez une question qui parle de votre pratique.",
+)
+"""The shape of a case that a person writes first."""
 _NUMBERS = {"duration": 60}
 _FORM = (
     "blocks:",
@@ -138,6 +146,8 @@ def _fields(model: type[Entry], record_id: str, portal: Portal) -> Iterator[str]
             yield from _blocks(record_id, portal) if issubclass(model, Pathway) else _FORM
         elif name not in ("id", "title") and field.is_required():
             yield from _field(name, field, record_id, portal)
+    if model is CaseStudy:
+        yield from _SITUATION
     if issubclass(model, Sheet):
         for name in ("why", "steps", "first_step", "traps", "signs", "limits", "evidence"):
             yield from _section(name)
@@ -165,6 +175,8 @@ def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Itera
         yield f"{name}: [{shown}]" if many else f"{name}: {shown}"
     elif choices:
         yield f"{name}: [{choices[0]}]" if many else f"{name}: {choices[0]}  # {', '.join(choices)}"
+    elif field.annotation is bool:
+        yield f"{name}: true"
     elif field.annotation is int:
         yield f"{name}: {_NUMBERS.get(name, 1)}"
     elif many:

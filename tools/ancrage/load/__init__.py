@@ -29,6 +29,7 @@ FOLDERS = {
     "practices/pathways": "parcours",
     "practices/decisions": "aiguillage",
     "practices/cards": "presentation",
+    "practices/cases": "cas",
     "practices/sessions": "seance",
     "practices/templates": "gabarit",
 }

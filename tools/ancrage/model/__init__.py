@@ -14,6 +14,16 @@ from ancrage.model.base import (
     references,
 )
 from ancrage.model.cards import RoleCard
+from ancrage.model.cases import (
+    CaseAnswer,
+    CaseIndicator,
+    CaseStudy,
+    FamilySituation,
+    PortraitRow,
+    Reading,
+    TerritoryCase,
+    Theme,
+)
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
 from ancrage.model.notices import (
     Acronym,
@@ -60,7 +70,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard, TrainingSession, Template,
+        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -74,6 +84,9 @@ __all__ = [
     "Aim",
     "Answer",
     "BySetting",
+    "CaseAnswer",
+    "CaseIndicator",
+    "CaseStudy",
     "Choice",
     "Citation",
     "Confusion",
@@ -84,6 +97,7 @@ __all__ = [
     "Entry",
     "Equivalent",
     "Factor",
+    "FamilySituation",
     "FormBlock",
     "FreeMeasure",
     "Funder",
@@ -105,9 +119,11 @@ __all__ = [
     "Place",
     "PlayCard",
     "Portal",
+    "PortraitRow",
     "Practice",
     "Quality",
     "Question",
+    "Reading",
     "Record",
     "Reference",
     "Region",
@@ -124,6 +140,8 @@ __all__ = [
     "Template",
     "Term",
     "Territory",
+    "TerritoryCase",
+    "Theme",
     "TrainingSession",
     "Trap",
     "Urgent",

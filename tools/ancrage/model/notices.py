@@ -168,7 +168,10 @@ class Reference(Entry):
 
 
 class Question(Entry):
-    """A question of an interview guide, reworded; `order` places it in its guide (0: introduction)."""
+    """A question of an interview guide, reworded; `order` places it in its guide (0: introduction).
+
+    `sub_questions` are those of the guide, reworded as well; `prompts` help when the answer stops short.
+    """
 
     kind = "question"
     name = "Question d'entretien"
@@ -176,6 +179,7 @@ class Question(Entry):
     guide: Literal["agent", "gestionnaire"]
     order: Annotated[int, Field(ge=0, le=99)]
     ask: Prose
+    sub_questions: Annotated[tuple[Prose, ...], AsTuple] = ()
     purpose: Prose
     prompts: Annotated[tuple[Prose, ...], AsTuple] = ()
 

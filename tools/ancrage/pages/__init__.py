@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ancrage.model import Decision, Pathway, Sheet
+from ancrage.model import CaseStudy, Decision, Pathway, Sheet
 from ancrage.pages.alphabet import alphabet_page
+from ancrage.pages.case import case_page
 from ancrage.pages.compare import compare_page
 from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
+from ancrage.pages.interview import interview_pages
 from ancrage.pages.passports import passports_page
 from ancrage.pages.pathway import pathway_page
 from ancrage.pages.plots import plots_pages
@@ -25,6 +27,8 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(sheet_page(views, entry) for entry in entries if isinstance(entry, Sheet))
     made.update(pathway_page(views, entry) for entry in entries if isinstance(entry, Pathway))
     made.update(decision_page(views, entry) for entry in entries if isinstance(entry, Decision))
+    made.update(case_page(views, entry) for entry in entries if isinstance(entry, CaseStudy))
+    made.update(interview_pages(views))
     made.update(role_card_pages(views, address))
     made.update(session_pages(views))
     made.update(template_pages(views))

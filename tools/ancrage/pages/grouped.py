@@ -13,7 +13,6 @@ from ancrage.model import (
     Entry,
     Message,
     Organisation,
-    Question,
     Region,
     Sector,
     Synonyms,
@@ -100,15 +99,6 @@ GATHERINGS = {
         "Quatre territoires anonymes, leur milieu, les secteurs présents et le portrait de leurs enfants. "
         "Quatre cas éclairent; ils ne prouvent pas.",
     ),
-    "cas/entretien-agent.md": Gathering(
-        "question", "Guide d'entretien : personne agente de proximité",
-        "Les questions posées dans l'étude de cas, reformulées, avec la raison de chacune et des relances.", "agent",
-    ),
-    "cas/entretien-gestionnaire.md": Gathering(
-        "question", "Guide d'entretien : personne gestionnaire",
-        "Les questions posées aux gestionnaires dans l'étude de cas, reformulées, avec la raison de chacune.",
-        "gestionnaire",
-    ),
     "glossaire/index.md": Gathering(
         "terme", "Glossaire",
         "Les mots du métier, définis par le portail en langage clair, avec ce qu'il ne faut pas confondre.",
@@ -188,11 +178,12 @@ def _notice(writer: Writer, entry: Entry, level: int) -> str:
     figures = writer.views.figures_of.get(entry.id, [])
     if figures:
         chunks.append(parts.figures_table(writer, figures))
-    chunks.append(parts.block("renvois", _links(writer, entry)))
+    chunks.append(parts.block("renvois", links(writer, entry)))
     return parts.block("notice", "\n\n".join(chunk for chunk in chunks if chunk))
 
 
-def _links(writer: Writer, entry: Entry) -> str:
+def links(writer: Writer, entry: Entry) -> str:
+    """Return the other names of an entry, what it leads to, what leads to it, its sources."""
     entries = writer.views.portal.entries
     related = [entries[name] for name in entry.related]
     shown = {*outgoing(entry, writer.views.portal), *(item.id for item in related)}
@@ -262,15 +253,6 @@ def _territory(writer: Writer, entry: Entry) -> Iterator[str]:
 def _region(writer: Writer, entry: Entry) -> Iterator[str]:
     if isinstance(entry, Region) and entry.notes:
         yield writer.text(entry.notes)
-
-
-def _question(writer: Writer, entry: Entry) -> Iterator[str]:
-    if isinstance(entry, Question):
-        yield parts.block("question", writer.text(entry.ask))
-        yield _plainly("Pourquoi cette question", writer.line(entry.purpose))
-        if entry.prompts:
-            yield _plainly("Relances", "")
-            yield "\n".join(f"- {writer.line(prompt)}" for prompt in entry.prompts)
 
 
 def _document(writer: Writer, entry: Entry) -> Iterator[str]:
@@ -348,7 +330,6 @@ _DETAILS: dict[str, Callable[[Writer, Entry], Iterator[str]]] = {
     "message": _message,
     "territoire": _territory,
     "region": _region,
-    "question": _question,
     "document": _document,
     "divergence": _divergence,
     "terme": _term,

@@ -15,6 +15,7 @@ from ancrage import labels
 from ancrage.markup import plain
 from ancrage.model import (
     Acronym,
+    CaseStudy,
     Decision,
     Entry,
     Lever,
@@ -208,7 +209,7 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
         body="\n".join(plain(text) for where, text in prose(entry) if where[0] not in _NOT_IN_BODY),
-        setting=(entry.setting,) if isinstance(entry, Territory) else entry.settings,
+        setting=_settings(entry),
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
         excerpt=typographic(shortened(plain(entry.summary))),
@@ -216,6 +217,11 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         hints=tuple(nicknames[1]),
         answer={"detail": typographic(entry.expansion), "asked": ""} if isinstance(entry, Acronym) else None,
     )
+
+
+def _settings(entry: Entry) -> tuple[str, ...]:
+    own = entry.setting if isinstance(entry, Territory | CaseStudy) else None
+    return (own,) if own else entry.settings
 
 
 def _steps(decision: Decision) -> Iterator[SearchDocument]:
