@@ -38,7 +38,7 @@ def address(site):
 @pytest.fixture
 def page(browser):
     """A page on a phone; no script may fail."""
-    context = browser.new_context(viewport={"width": 360, "height": 720})
+    context = browser.new_context(viewport={"width": 360, "height": 720}, service_workers="block")
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     errors = []
@@ -254,7 +254,9 @@ STATES = {
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 def test_every_state_is_accessible(browser, address, axe, state, width, scheme):  # noqa: PLR0917
     path, query = state
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, service_workers="block"
+    )
     opened = context.new_page()
     ask(opened, address, query, path)
     opened.wait_for_timeout(900)
