@@ -49,6 +49,8 @@ class Page {
     this.wanted = A_PAGE;
     this.settling = 0;
     this.pause = 0;
+    /** Whether filters can be had; without them, results come all the same. */
+    this.filterable = true;
     /** A typed query takes a new place in the history when the one before was meant (Enter, a link, a filter). */
     this.meant = true;
     /** @type {{key: string, hits: Hit[], bare: [Hit, HTMLElement][]}} */
@@ -124,6 +126,7 @@ class Page {
   /** Asks for the first results, then, after a pause, for the rest. */
   run(/** @type {number} */ pause, limit = AT_ONCE) {
     clearTimeout(this.settling);
+    this.filterable = true;
     const query = asked(this.input);
     if (query !== this.query && pause) this.wanted = A_PAGE;
     this.query = query;
@@ -136,7 +139,11 @@ class Page {
   settle() {
     this.keep(this.meant && this.pause > 0);
     if (this.pause) this.meant = false;
-    this.asker.ask(this.query, { limit: this.wanted, facets: true, ...this.filters });
+    this.askAll();
+  }
+
+  askAll() {
+    this.asker.ask(this.query, { limit: this.wanted, facets: this.filterable, ...this.filters });
   }
 
   /** Nothing is asked: the recent searches. */
@@ -179,12 +186,13 @@ class Page {
     this.body.hidden = false;
     this.announce(toldAs(answer));
     this.done();
-    if (!facets) {
+    if (!facets && this.filterable) {
       this.place.hidden = !total;
       this.settling = window.setTimeout(() => this.settle(), this.pause);
       return;
     }
-    this.showFacets(facets);
+    if (facets) this.showFacets(facets);
+    else this.place.hidden = true;
     this.showPassages(stems);
   }
 
@@ -222,7 +230,7 @@ class Page {
       /** @type {HTMLElement | null} */ (this.list.children[first]?.querySelector("a"))?.focus({ preventScroll: true });
       this.keepPlace();
     };
-    this.asker.ask(this.query, { limit: this.wanted, facets: true, ...this.filters });
+    this.askAll();
   }
 
   choose(/** @type {Filters} */ filters) {
@@ -242,7 +250,12 @@ class Page {
   }
 
   fail() {
-    if (this.drawn.key && this.drawn.key === writeAddress(this.query, this.filters)) return; // only the rest is missing
+    if (this.drawn.key && this.drawn.key === writeAddress(this.query, this.filters)) { // only the rest is missing
+      if (!this.filterable) return;
+      this.filterable = false;
+      this.askAll();
+      return;
+    }
     this.drawn = { key: "", hits: [], bare: [] };
     fill(this.before, failure(this.query, () => this.run(0)));
     fill(this.list);
