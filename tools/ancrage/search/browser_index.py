@@ -31,7 +31,7 @@ CORE = f"{FOLDER}/coeur.json"
 WORDS_A_SHARD, WORDS_MOST = 20, 3_500
 PAIRS_A_SHARD, PAIRS_MOST = 100, 3_000
 FORMS_A_SHARD, FORMS_MOST = 500, 6_000
-CARDS_A_SHARD, TEXTS_A_SHARD = 4, 8
+CARDS_A_SHARD, TEXTS_A_SHARD = 4, 16
 _KIND_NAMES = {
     **{kind: typographic(model.name) for kind, model in KINDS.items()},
     FreeMeasure.kind: "Chiffre",

@@ -136,7 +136,7 @@ def _fields(document: SearchDocument) -> dict[str, object]:
         "id": document.id, "kind": document.kind, "title": document.title, "url": document.url,
         "excerpt": document.excerpt, "setting": list(document.setting), "role": list(document.role),
         "approach": document.approach, "answer": dict(document.answer) if document.answer else None,
-        "names": list(_names(document)), "text": typographic(" ".join(document.body.split())),
+        "names": list(_names(document)), "text": _rest(document),
     }  # fmt: skip
     return {
         **texts,
@@ -148,6 +148,13 @@ def _fields(document: SearchDocument) -> dict[str, object]:
         "approach": document.approach,
         "shown": shown,
     }
+
+
+def _rest(document: SearchDocument) -> str:
+    """Return the text of a document on one line, without the summary that results show already."""
+    text = typographic(" ".join(document.body.split()))
+    shown = typographic(document.excerpt).removesuffix("…")
+    return text[len(shown) :].lstrip() if text.startswith(shown) else text
 
 
 def _names(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
