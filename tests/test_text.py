@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ancrage.model.base import PERIOD_PATTERN
 from ancrage.text import fold, number, period, typographic, typographic_page
 
 
@@ -70,3 +71,10 @@ def test_a_page_is_typeset_but_for_code_addresses_macros_and_marks():
     )
     assert 'title="l\'a"' in shown
     assert "| :-- | --: |\n: def\n" in shown
+
+
+@given(
+    st.from_regex(PERIOD_PATTERN, fullmatch=True, alphabet=st.sampled_from("0123456789-/abcdefghijklmnopqrstuvwxyz"))
+)
+def test_every_period_that_a_record_may_hold_can_be_said(text):
+    assert period(text)

@@ -28,7 +28,8 @@ from pydantic_core import PydanticCustomError
 Key = str | int
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
-PERIOD_PATTERN = r"^(non-precisee|sans-objet|\d{4}(-\d\d){0,2}([/]\d{4}(-\d\d){0,2}|-\d{4})?)$"
+_DATE_PATTERN = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+PERIOD_PATTERN = rf"^(non-precisee|sans-objet|{_DATE_PATTERN}([/]{_DATE_PATTERN}|-\d{{4}})?)$"
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def section(kind: str) -> tuple[str, str]:
     return SECTIONS.get(kind, ("reperes/index.md", "Repères"))
 
 
-def front_matter(**values: str | bool | None) -> str:
+def front_matter(**values: str | bool | list[str] | None) -> str:
     """Return YAML front matter; macros are never run in a page made from data."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value is not None]
     return "\n".join(["---", *lines, "render_macros: false", "---", ""])

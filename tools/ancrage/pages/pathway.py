@@ -51,7 +51,7 @@ def pathway_page(views: Views, pathway: Pathway) -> tuple[str, str]:
         kind=pathway.kind,
         genre=pathway.name,
         sommaire=False,
-        style="css/parcours.css css/donnees.css",
+        style=["css/parcours.css", "css/donnees.css"],
         script="js/parcours.js",
     )
     return page, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
