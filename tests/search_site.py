@@ -6,16 +6,21 @@ documents; the engine of the portal has tests of its own.
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
 import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from click.testing import CliRunner
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from ancrage.cli import main
 
-from .conftest import ROOT, make_project
+from .conftest import ROOT, Quiet, make_project
 
 RESULT = ".recherche-liste [data-entry-id]"
 HEADER = "strategies/"
@@ -73,6 +78,28 @@ def make_site(project: Path) -> Path:
     for name, content in files.items():
         (project / "site" / "assets" / "recherche" / f"{name}.json").write_text(json.dumps(content), "utf-8")
     return project / "site"
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Yield where a site is served, for as long as the context lasts."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def phone(browser: Browser) -> Iterator[Page]:
+    """Yield a page on a phone, without service worker; no script may have failed when the context ends."""
+    context = browser.new_context(viewport={"width": 360, "height": 720}, service_workers="block")
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert errors == []
 
 
 def ask(page: Page, address: str, query: str, path: str = HEADER) -> None:

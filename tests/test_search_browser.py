@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Quiet
-from .search_site import HEADER, RESULT, SHEET, ask, focused, ids, kept, make_site
+from .search_site import HEADER, RESULT, SHEET, ask, focused, ids, kept, make_site, phone, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -25,23 +21,15 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def address(site):
     """Where it is served."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as where:
+        yield where
 
 
 @pytest.fixture
 def page(browser):
     """A page on a phone; no script may fail."""
-    context = browser.new_context(viewport={"width": 360, "height": 720}, service_workers="block")
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
-    errors = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+    with phone(browser) as opened:
+        yield opened
 
 
 def test_the_header_and_the_page_give_the_same_results_in_the_same_order(page, address):

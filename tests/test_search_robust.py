@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import subprocess
-import threading
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import ROOT, Quiet
-from .search_site import HEADER, RESULT, ask, make_site
+from .conftest import ROOT
+from .search_site import HEADER, RESULT, ask, make_site, phone, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -29,23 +26,15 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def address(site):
     """Where it is served."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as where:
+        yield where
 
 
 @pytest.fixture
 def page(browser):
     """A page on a phone; no script may fail."""
-    context = browser.new_context(viewport={"width": 360, "height": 720}, service_workers="block")
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
-    errors = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+    with phone(browser) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("spoiled", ["{", '{"quai": 1}', "[1, null]", '"vague"'])

@@ -202,13 +202,10 @@ def _ends(writer: Writer, case: CaseStudy) -> Iterator[str]:
     own = [case.territory.territory] if case.territory and case.territory.territory else []
     related = [entries[name] for name in dict.fromkeys([*own, *case.related])]
     shown = {item.id for item in related}
-    back = [item for item in writer.views.backlinks.get(case.id, []) if item.id not in shown]
     if related:
         yield parts.heading("Voir aussi", "voir-aussi")
         yield parts.block("voir-aussi", parts.see_also(writer, related))
-    if back:
-        yield parts.heading("Ces pages y mènent", "liens-retour")
-        yield parts.block("liens-retour", parts.by_kind(writer, back))
+    yield from parts.leading_here(writer, case, shown)
     if case.citations:
         yield parts.heading("Sources", "sources")
         yield parts.sources(writer, case.citations)

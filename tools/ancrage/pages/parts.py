@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import version
 
 from ancrage import labels
@@ -165,6 +165,14 @@ def cards(writer: Writer, entries: Iterable[Entry]) -> str:
             f'- {writer.link(entry)}{{ .carte-titre }}\n  <span class="carte-texte">{writer.words(text)}</span>'
         )
     return block("cartes", "\n".join(shown))
+
+
+def leading_here(writer: Writer, entry: Entry, shown: Collection[str]) -> Iterator[str]:
+    """Yield what names the entries whose pages lead to this one, but those that its page shows already."""
+    back = [item for item in writer.views.backlinks.get(entry.id, []) if item.id not in shown]
+    if back:
+        yield heading("Ces pages y mènent", "liens-retour")
+        yield block("liens-retour", by_kind(writer, back))
 
 
 def sources(writer: Writer, citations: Iterable[Citation]) -> str:

@@ -124,13 +124,10 @@ def _ends(writer: Writer, card: RoleCard) -> Iterator[str]:
     entries = writer.views.portal.entries
     related = [entries[name] for name in (*([card.partner] if card.partner else []), *card.related)]
     shown = {item.id for item in related}
-    back = [item for item in writer.views.backlinks.get(card.id, []) if item.id not in shown]
     if related:
         yield parts.heading("Voir aussi", "voir-aussi")
         yield parts.block("voir-aussi", parts.see_also(writer, related))
-    if back:
-        yield parts.heading("Ces pages y mènent", "liens-retour")
-        yield parts.block("liens-retour", parts.by_kind(writer, back))
+    yield from parts.leading_here(writer, card, shown)
     yield parts.block("citer", f"**Citer cette page**{NBSP}: {parts.how_to_cite(writer, card)}")
 
 

@@ -215,10 +215,7 @@ def _ends(writer: Writer, template: Template) -> Iterator[str]:
     if template.related:
         yield parts.heading("Voir aussi", "voir-aussi")
         yield parts.block("voir-aussi", parts.see_also(writer, [entries[name] for name in template.related]))
-    back = [item for item in writer.views.backlinks.get(template.id, []) if item.id not in named]
-    if back:
-        yield parts.heading("Ces pages y mènent", "liens-retour")
-        yield parts.block("liens-retour", parts.by_kind(writer, back))
+    yield from parts.leading_here(writer, template, named)
     if template.citations:
         yield parts.heading("Sources", "sources")
         yield parts.block("sources", parts.sources(writer, template.citations))
