@@ -35,7 +35,7 @@ _MACROS = {
     "ORDINAL": "deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|douzieme",
     "VOIE": "rue|avenue|av[.]|boulevard|boul[.]|chemin|ch[.]|rang|route|montee|impasse|allee|terrasse|croissant"
     "|promenade|ruelle|rte",
-    "PRONOM": "Elles?|Ils?|On|Ce|Cela|Ceci|Ça|Ca|Qui|Que|Tout|Tous|Toutes|Rien|Personne|Quelqu|Maman|Papa|Mamie|Papi"
+    "PRONOM": "Je|Tu|Elles?|Ils?|On|Ce|Cela|Ceci|Ça|Ca|Qui|Que|Tout|Tous|Toutes|Rien|Personne|Quelqu|Maman|Papa|Mamie|Papi"
     "|Chacune?|Celui|Celle|Ceux|Celles|Certaine?s?|Plusieurs|Beaucoup|Aucune?|Lui|Eux|Toi|Moi|Nous|Vous|Quoi|Comment"
     "|Combien|Quand|Où|Mais|Et|Puis|Donc|Or|Oui|Non|Dehors|Dedans|Aujourd|Hier|Demain|Parfois|Souvent|Ailleurs|Ici|Là"
     "|Autres?|Tant|Peu|Trop|Assez|Jamais|Toujours|Enfin|Ainsi|Pourquoi|Monsieur|Madame|Mesdames|Messieurs|Si|Ne",
