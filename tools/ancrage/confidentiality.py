@@ -38,7 +38,10 @@ _MACROS = {
     "PRONOM": "Je|Tu|Elles?|Ils?|On|Ce|Cela|Ceci|Ça|Ca|Qui|Que|Tout|Tous|Toutes|Rien|Personne|Quelqu|Maman|Papa|Mamie|Papi"
     "|Chacune?|Celui|Celle|Ceux|Celles|Certaine?s?|Plusieurs|Beaucoup|Aucune?|Lui|Eux|Toi|Moi|Nous|Vous|Quoi|Comment"
     "|Combien|Quand|Où|Mais|Et|Puis|Donc|Or|Oui|Non|Dehors|Dedans|Aujourd|Hier|Demain|Parfois|Souvent|Ailleurs|Ici|Là"
-    "|Autres?|Tant|Peu|Trop|Assez|Jamais|Toujours|Enfin|Ainsi|Pourquoi|Monsieur|Madame|Mesdames|Messieurs|Si|Ne",
+    "|Autres?|Tant|Peu|Trop|Assez|Jamais|Toujours|Enfin|Ainsi|Pourquoi|Monsieur|Madame|Mesdames|Messieurs|Si|Ne|Le|La"
+    "|Les|Une?|Des|Du|De|Dans|Pour|Avec|Sans|Pendant|Devant|Derrière|Quel(?:le)?s?|Faites|Dites|Ta|Ton|Tes|Ni|Au|Aux|Chez|Par|Sur|Sous|Vers|Entre"
+    "|Après|Avant|Depuis|Dès|Selon|Malgré|Même|Laquelle|Lequel|Mon|Ma|Mes|Son|Sa|Ses|Leurs?|Notre|Nos|Votre|Vos|Cet"
+    "|Cette|Ces|Chaque|Quelques?|Voilà|Voici|Merci|Bonjour|Pas|Plus|Moins|Comme|Puisque|Lorsque|Deux|Trois|En|Se|Me|Te",
     "VERBE": "est|a|était|avait|vit|va|vient|veut|dit|fait|peut|doit|sait|garde|habite|reste|travaille|parle|appelle"
     "|attend|arrive|demande|refuse|accepte|pense|croit|aime|dort|mange|pleure|rit|marche|aura|sera|me|te|se|ne|lui"
     f"|[nsml]'{_LOWER}+",
@@ -143,13 +146,20 @@ def rules_of(portal: Portal) -> dict[str, Any]:
     questions = [entry for entry in portal.of_kind(Question.kind) if isinstance(entry, Question)]
     return {
         "signs": [_sign(sign) for sign in signs],
-        "lists": {record.id: ",".join(record.entries) for record in lists},
+        "lists": {record.id: ",".join(_forms(record)) for record in lists},
         "follows": _FOLLOWS,
         "window": WINDOW,
         "skipped": list(SKIPPED),
         "guides": {entry.id: entry.guide for entry in questions},
         "sectors": {entry.id: _title(entry) for entry in portal.of_kind("secteur")},
     }
+
+
+def _forms(record: WordList) -> Iterator[str]:
+    for word in record.entries:
+        yield word
+        if record.plural and word[-1] not in "sxz":
+            yield f"{word}s"
 
 
 def _title(entry: Entry) -> str:
@@ -282,7 +292,7 @@ class Scanner:
         index = 0
         while index < len(tokens):
             token = tokens[index][0]
-            known = self.first_words.get(token) or self.first_words.get(token[:-1] if token[-1] == "s" else "") or ()
+            known = self.first_words.get(token, ())
             count = 1
             for words, name in known:
                 if self._follow(text, tokens, index, words):

@@ -136,7 +136,7 @@ class Reading {
     const spans = [];
     for (let index = 0; index < tokens.length;) {
       const { word, start } = tokens[index];
-      const known = firsts.get(word) ?? firsts.get(word.replace(/s$/, "")) ?? [];
+      const known = firsts.get(word) ?? [];
       const entry = known.find(({ words }) => words.every((next, rank) => !rank || (tokens[index + rank]?.word === next &&
         GAP.test(plain.slice(tokens[index + rank - 1].end, tokens[index + rank].start)))));
       const count = entry?.words.length ?? 1;

@@ -59,12 +59,16 @@ class Sign(Placed):
 
 
 class WordList(Placed):
-    """Words that a sign looks up, separated by commas; `origin`: where they come from, and under what terms."""
+    """Words that a sign looks up, separated by commas; `origin`: where they come from, and under what terms.
+
+    `plural`: the words take an s.
+    """
 
     kind: ClassVar[str] = "liste"
     id: Id
     title: Line
     origin: Prose
+    plural: bool = False
     words: str
 
     @cached_property
