@@ -12,6 +12,8 @@ from ancrage.model import Portal, Sentences
 _LABEL = re.compile(r"\[([a-z-]+)\|([^\]]+)\]")
 _CROSSING = " ## combinaison"
 COMBINATION = "combinaison"
+TUNED = "reglage"
+"""The sentences whose failures may be looked at."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class Share:
     name: str
     count: int
     total: int
+
+    def __str__(self) -> str:
+        """Return « 11 sur 12 (92 %) »."""
+        return f"{self.count} sur {self.total} ({round(100 * self.count / self.total) if self.total else 0} %)"
 
 
 @dataclass(frozen=True)

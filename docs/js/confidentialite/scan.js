@@ -282,21 +282,24 @@ export function scanCase(/** @type {any} */ value) {
 }
 
 /**
- * A text or a case with one hit replaced; a hit without a place in a text empties its field. Nothing else changes.
+ * A text or a case with one hit replaced; a hit without a place in a text removes its field. Nothing else changes.
  * @template T
  * @param {T} value
  * @param {Hit & {path?: (string | number)[]}} hit
  * @returns {T}
  */
-export function replaced(value, hit, path = hit.path ?? []) {
-  if (path.length) {
-    const copy = /** @type {any} */ (Array.isArray(value) ? [...value] : { ...value });
-    copy[path[0]] = replaced(copy[path[0]], hit, path.slice(1));
+export const replaced = (value, hit) => /** @type {T} */ (at(value, hit, hit.path ?? []));
+
+/** @returns {unknown} */
+function at(/** @type {any} */ value, /** @type {Hit} */ hit, /** @type {(string | number)[]} */ [first, ...path]) {
+  if (first !== undefined) {
+    const copy = Array.isArray(value) ? [...value] : { ...value };
+    copy[first] = at(copy[first], hit, path);
+    if (copy[first] === undefined) delete copy[first];
     return copy;
   }
-  if (hit.start === hit.end) return /** @type {T} */ (undefined);
-  const text = composed(/** @type {string} */ (value));
-  return /** @type {T} */ (text.slice(0, hit.start) + hit.replacement + text.slice(hit.end));
+  const text = hit.start === hit.end ? undefined : composed(value);
+  return text && text.slice(0, hit.start) + hit.replacement + text.slice(hit.end);
 }
 
 /** @returns {string} how a sign is named to people */
