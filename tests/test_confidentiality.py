@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import unicodedata
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ancrage.cli import main
-from ancrage.confidentiality import Hit, Scanner, rules_of
+from ancrage.confidentiality import Hit, Scanner
 from ancrage.exports.confidentiality import script
 from ancrage.model import Portal, Sentences, Sign, WordList
 from ancrage.pipeline import read
 from ancrage.recognition import read_label, recognition
+from ancrage.signs import rules_of
 
 from .conftest import PORTAL, ROOT
 
@@ -48,13 +50,15 @@ def rules(hits: list[Hit]) -> list[str]:
     return [hit.rule for hit in hits]
 
 
-@given(st.lists(st.sampled_from(["Goélande", "Sternin", "999-555-0101", " ", "é", "😀", "trois mousses", "îlot", "\n"])))
+@given(
+    st.lists(st.sampled_from(["Goélande", "Sternin", "999-555-0101", " ", "é", "😀", "trois mousses", "îlot", "\n"]))
+)
 def test_what_is_found_is_what_stands_there_and_never_overlaps(pieces):
     text = unicodedata.normalize("NFC", "".join(pieces))
     hits = FABRICATED.scan(text)
     assert all(text[hit.start : hit.end] == hit.found for hit in hits if hit.rule != "combinaison")
     apart = [hit for hit in hits if hit.rule != "combinaison"]
-    assert all(one.end <= other.start for one, other in zip(apart, apart[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(apart))
 
 
 def test_a_name_gets_the_same_letter_each_time_and_another_name_another():
@@ -196,7 +200,7 @@ JUNK = (
 
 def generated(portal: Portal, count: int, seed: int) -> list[str]:
     """Return texts made of pieces of what the signs look for, and of what troubles engines."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311
     words = [word for record in portal.confidential if isinstance(record, WordList) for word in record.entries]
     whole = [text for sign in portal.confidential if isinstance(sign, Sign) for text in (*sign.examples, *sign.clean)]
     whole += [
@@ -214,7 +218,9 @@ def generated(portal: Portal, count: int, seed: int) -> list[str]:
         if kind > 0.9:  # cut anywhere
             start = draw.randrange(len(text))
             text = text[start : start + draw.randrange(1, 30)]
-        return draw.choice((text, text, text, text.lower(), text.upper(), text.title(), unicodedata.normalize("NFD", text)))
+        return draw.choice(
+            (text, text, text, text.lower(), text.upper(), text.title(), unicodedata.normalize("NFD", text))
+        )
 
     return ["".join(piece() + draw.choice(("", " ")) for _ in range(draw.randrange(1, 12))) for _ in range(count)]
 
@@ -245,16 +251,26 @@ def test_both_engines_find_the_same_in_thousands_of_texts(real, tmp_path):
 @needs_node
 @pytest.mark.real_data
 def test_both_engines_find_the_same_in_cases(real, tmp_path):
-    draw = random.Random(3)
+    draw = random.Random(3)  # noqa: S311
     texts = [unicodedata.normalize("NFC", text) for text in generated(real, 400, seed=5)]
     questions = list(rules_of(real)["guides"])
 
     def case(rank: int) -> dict[str, object]:
         told = [draw.choice(texts) for _ in range(6)]
         if rank % 2:
-            return {"id": "x", "title": told[0], "situation": {"context": told[1], "needs": told[2:4], "question": told[4]}}
-        people = [{"sector": sector, "agents": draw.randrange(3), "managers": draw.randrange(3)} for sector in ("mfa", "meq", "x")]
-        answers = [{"question": draw.choice(questions), "sector": draw.choice(("mfa", "meq", "x", None)), "text": text} for text in told]
+            return {
+                "id": "x",
+                "title": told[0],
+                "situation": {"context": told[1], "needs": told[2:4], "question": told[4]},
+            }
+        people = [
+            {"sector": sector, "agents": draw.randrange(3), "managers": draw.randrange(3)}
+            for sector in ("mfa", "meq", "x")
+        ]
+        answers = [
+            {"question": draw.choice(questions), "sector": draw.choice(("mfa", "meq", "x", None)), "text": text}
+            for text in told
+        ]
         return {"title": told[0], "territory": {"territory": "a", "people": people, "answers": answers, "met": ["a.b"]}}
 
     cases = [case(rank) for rank in range(150)]

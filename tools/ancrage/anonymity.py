@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ancrage.confidentiality import Hit, Scanner, pattern_of, rules_of
+from ancrage.confidentiality import Hit, Scanner
 from ancrage.model import COMPUTED, CaseStudy, Key, Placed, Portal, Sign, WordList
 from ancrage.problems import Problem, field_name
+from ancrage.signs import pattern_of, rules_of
 from ancrage.text import fold
 
 _SAFE = re.compile(r"\{[A-Za-z]+\}|\\n|\[(?:[^\]\\]|\\n)*\]")
@@ -48,11 +49,17 @@ def _unsound(signs: Sequence[Sign], lists: Sequence[WordList]) -> Iterator[Probl
     known, ids = {record.id for record in lists}, {sign.id for sign in signs}
     for sign in signs:
         if sign.words is not None and sign.words not in known:
-            yield _problem(sign, ("words",), f"aucune liste « {sign.words} » : {', '.join(sorted(known))}", "motif-invalide")
+            yield _problem(
+                sign, ("words",), f"aucune liste « {sign.words} » : {', '.join(sorted(known))}", "motif-invalide"
+            )
         if sign.full is not None and sign.full not in ids & COMPUTED:
             yield _problem(sign, ("full",), f"« {sign.full} » n'est pas un signe calculé", "motif-invalide")
-        written = [(("patterns", rank), text) for rank, text in enumerate(sign.patterns)]
-        written += [((name,), text) for name in ("before", "ahead", "after") if (text := getattr(sign, name)) is not None]
+        written: list[tuple[tuple[Key, ...], str]] = [
+            (("patterns", rank), text) for rank, text in enumerate(sign.patterns)
+        ]
+        written += [
+            ((name,), text) for name in ("before", "ahead", "after") if (text := getattr(sign, name)) is not None
+        ]
         for where, text in written:
             if (found := _SPECIFIC.search(_SAFE.sub("x", text))) is not None:
                 message = f"« {found[0]} » ne se lit pas pareil en Python et en JavaScript : écrivez la classe au long"

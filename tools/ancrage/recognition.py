@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from ancrage.confidentiality import Hit, Scanner, rules_of
+from ancrage.confidentiality import Hit, Scanner
 from ancrage.model import Portal, Sentences
+from ancrage.signs import rules_of
 
 _LABEL = re.compile(r"\[([a-z-]+)\|([^\]]+)\]")
 _CROSSING = " ## combinaison"
@@ -107,5 +108,7 @@ def _rates(record: Sentences, scanner: Scanner) -> Rates:
         wrong=Share("", sum(any(hit.level != "possible" for hit in hits) for _, hits in results), len(clean)),
         alarms=tuple(Share(rule, count, len(clean)) for rule, count in sorted(alarms.items())),
         missed=tuple(missed),
-        mistaken=tuple(f"{', '.join(f'{hit.rule} « {hit.found} »' for hit in hits)} : {line}" for line, hits in results if hits),
+        mistaken=tuple(
+            f"{', '.join(f'{hit.rule} « {hit.found} »' for hit in hits)} : {line}" for line, hits in results if hits
+        ),
     )

@@ -178,6 +178,7 @@ export function fieldHint(/** @type {HTMLTextAreaElement | HTMLInputElement} */ 
     waiting = setTimeout(refresh, WAIT);
   };
   field.addEventListener("input", later);
+  field.addEventListener("focus", () => scan(""), { once: true }); // signs are made ready before the first word
   if (field.value) refresh();
   return {
     refresh,

@@ -48,7 +48,9 @@ function prepare() {
   for (const [name, joined] of Object.entries(RULES.lists)) {
     for (const entry of read(joined).flat.split(",")) {
       const words = /** @type {string[]} */ (entry.match(TOKEN));
-      firsts.set(words[0], [...(firsts.get(words[0]) ?? []), { words, name }]);
+      const known = firsts.get(words[0]);
+      if (known) known.push({ words, name });
+      else firsts.set(words[0], [{ words, name }]);
     }
   }
   for (const entries of firsts.values()) entries.sort((a, b) => b.words.length - a.words.length);

@@ -42,7 +42,7 @@ class Sign(Placed):
     after: str | None = None
     full: Id | None = None
     together: Annotated[int, Field(ge=2, le=6)] | None = None
-    leads: dict[str, str] = {}
+    leads: dict[str, str] = Field(default_factory=dict)
     why: Line
     replacement: str
     examples: Annotated[tuple[Line, ...], AsTuple] = ()

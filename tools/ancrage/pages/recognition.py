@@ -41,7 +41,9 @@ def recognition_block(writer: Writer) -> str:
     kinds = sorted({share.name for rates in measured for share in rates.recall}, key=lambda kind: KINDS.get(kind, kind))
     rows = [["**Tout ce qui était à trouver**", *(f"**{_told(rates.found)}**" for rates in measured)]]
     rows += [[writer.words(KINDS.get(kind, kind)), *(_of_kind(rates, kind) for rates in measured)] for kind in kinds]
-    rows.append(["**Phrases sans rien à trouver, signalées à tort**", *(f"**{_told(rates.alarmed)}**" for rates in measured)])
+    rows.append(
+        ["**Phrases sans rien à trouver, signalées à tort**", *(f"**{_told(rates.alarmed)}**" for rates in measured)]
+    )
     rows.append([writer.words("Dont : plus qu'un mot à vérifier"), *(_told(rates.wrong) for rates in measured)])
     titles = {sign.id: sign.title for sign in _signs(writer)}
     for rule in sorted({share.name for rates in measured for share in rates.alarms}):
