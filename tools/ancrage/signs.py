@@ -29,19 +29,28 @@ _MACROS = {
     "|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize",
     "NOMBRE": "et|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
     "|quarante|cinquante|soixante|cent",
+    "UNITE": "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
+    "|quarante|cinquante|soixante|cents?|mille",
+    "CHIFFRE": "zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf",
     "ORDINAL": "deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|douzieme",
     "VOIE": "rue|avenue|av[.]|boulevard|boul[.]|chemin|ch[.]|rang|route|montee|impasse|allee|terrasse|croissant"
     "|promenade|ruelle|rte",
-    "PRONOM": "Je|Tu|Elles?|Ils?|On|Ce|Cela|Ceci|Ça|Ca|Qui|Que|Tout|Tous|Toutes|Rien|Personne|Quelqu|Maman|Papa|Mamie"
-    "|Papi|Chacune?|Celui|Celle|Ceux|Celles|Certaine?s?|Plusieurs|Beaucoup|Aucune?|Lui|Eux|Toi|Moi|Nous|Vous|Quoi|Comment"
-    "|Combien|Quand|Où|Mais|Et|Puis|Donc|Or|Oui|Non|Dehors|Dedans|Aujourd|Hier|Demain|Parfois|Souvent|Ailleurs|Ici|Là"
-    "|Autres?|Tant|Peu|Trop|Assez|Jamais|Toujours|Enfin|Ainsi|Pourquoi|Monsieur|Madame|Mesdames|Messieurs|Si|Ne|Le|La"
-    "|Les|Une?|Des|Du|De|Dans|Pour|Avec|Sans|Pendant|Devant|Derrière|Quel(?:le)?s?|Faites|Dites|Ta|Ton|Tes|Ni|Au|Aux|Chez|Par|Sur|Sous|Vers|Entre"
-    "|Après|Avant|Depuis|Dès|Selon|Malgré|Même|Laquelle|Lequel|Mon|Ma|Mes|Son|Sa|Ses|Leurs?|Notre|Nos|Votre|Vos|Cet"
-    "|Cette|Ces|Chaque|Quelques?|Voilà|Voici|Merci|Bonjour|Pas|Plus|Moins|Comme|Puisque|Lorsque|Deux|Trois|En|Se|Me|Te",
-    "VERBE": "est|a|était|avait|vit|va|vient|veut|dit|fait|peut|doit|sait|garde|habite|reste|travaille|parle|appelle"
-    "|attend|arrive|demande|refuse|accepte|pense|croit|aime|dort|mange|pleure|rit|marche|aura|sera|me|te|se|ne|lui"
-    f"|[nsml]'{_LOWER}+",
+    "PRONOM": "Je|Tu|Elles?|Ils?|On|Ce|Cela|Ceci|Ça|Ca|Qui|Que|Tout|Tous|Toutes|Rien|Personne|Quelqu|Maman|Papa"
+    "|Mamie|Papi|Chacune?|Celui|Celle|Ceux|Celles|Certaine?s?|Plusieurs|Beaucoup|Aucune?|Lui|Eux|Toi|Moi"
+    "|Nous|Vous|Quoi|Comment|Combien|Quand|Où|Mais|Et|Puis|Donc|Or|Oui|Non|Dehors|Dedans|Aujourd|Hier"
+    "|Demain|Parfois|Souvent|Ailleurs|Ici|Là|Autres?|Tant|Peu|Trop|Assez|Jamais|Toujours|Enfin|Ainsi"
+    "|Pourquoi|Monsieur|Madame|Mesdames|Messieurs|Si|Ne|Le|La|Les|Une?|Des|Du|De|Dans|Pour|Avec|Sans"
+    "|Pendant|Devant|Derrière|Quel(?:le)?s?|Faites|Dites|Ta|Ton|Tes|Ni|Au|Aux|Chez|Par|Sur|Sous|Vers"
+    "|Entre|Après|Avant|Depuis|Dès|Selon|Malgré|Même|Laquelle|Lequel|Mon|Ma|Mes|Son|Sa|Ses|Leurs?|Notre"
+    "|Nos|Votre|Vos|Cet|Cette|Ces|Chaque|Quelques?|Voilà|Voici|Merci|Bonjour|Pas|Plus|Moins|Comme|Puisque"
+    "|Lorsque|Deux|Trois|En|Se|Me|Te",
+    "VERBE": "est|a|était|avait|vit|va|vient|veut|dit|fait|peut|doit|sait|garde|habite|reste|travaille|parle"
+    "|appelle|attend|arrive|demande|refuse|accepte|pense|croit|aime|dort|mange|pleure|rit|sourit|crie"
+    "|marche|aura|sera|me|te|se|ne|lui|sort|part|revient|vivait|habitait|voulait|disait|pouvait|devait"
+    "|faisait|pleurait|travaillait|cherche|trouve|prend|met|voit|entend|raconte|explique|répond|écrit|lit"
+    "|joue|chante|tient|porte|donne|reçoit|paie|perd|ouvre|ferme|rappelle|texte|souhaite|espère|préfère"
+    "|essaie|commence|finit|apprend|suit|connaît|croyait|aimait|aimerait|voudrait|vont|sont|ont|étaient"
+    f"|avaient|[nsml]'{_LOWER}+",
     "COMMUN": "pas|comment|encore|aussi|ainsi|tous|toutes?|tout|les|une|elles?|lui|souvent|toujours|mutuellement|entre"
     "|mais|donc|quand|avant|apres|maintenant|desormais|comme|chez|pour|que|qui|est|mon|son|ses|leur|des|dans|par|sur"
     "|avec|demain|juste|mal|bien",
