@@ -29,6 +29,7 @@ SECTIONS = {
     "presentation": ("role-en-une-minute/index.md", "Dire mon rôle"),
     "seance": ("former/index.md", "Former"),
     "gabarit": ("gabarits/index.md", "Gabarits"),
+    "guide": ("guides/index.md", "Guides"),
     "aiguillage": ("cadre/index.md", "Cadre de référence"),
     "tache": ("cadre/index.md", "Cadre de référence"),
     "secteur": ("cadre/index.md", "Cadre de référence"),
