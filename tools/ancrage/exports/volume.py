@@ -29,6 +29,13 @@ _FRONT = (
     ("donnees", "Ce que valent les données"),
 )
 """What a guide says before its first chapter: the headings of its page."""
+_LICENCE = (
+    "Textes sous licence Creative Commons Attribution 4.0 International (CC BY 4.0). On peut copier, adapter et diffuser "
+    "ce guide en nommant la source.",
+    "Ce guide est assemblé à partir des fiches du portail. Les chiffres sont les mêmes, avec les mêmes réserves. Le "
+    "portail peut avoir changé depuis.",
+    "Le même guide existe en PDF balisé pour les lecteurs d'écran (PDF/UA-1) et en DOCX, que l'on peut adapter.",
+)
 _PRACTISE = "Pour s'exercer"
 
 
@@ -176,21 +183,11 @@ def _ends(paper: Paper, guide: Guide, day: date | None) -> list[tuple[str, str, 
 def _colophon(guide: Guide, address: str, day: date | None) -> str:
     dated = f", {french_date(day)}" if day else ""
     where = f" {address}{location(guide).url}" if address else ""
-    told = [
-        (
-            f"Pour citer ce guide : Ancrage, portail du travail de proximité. « {guide.title} ». Version "
-            f"{version('ancrage')}{dated}.{where}"
-        ),
-        (
-            "Textes sous licence Creative Commons Attribution 4.0 International (CC BY 4.0) : on peut copier, adapter et "
-            "diffuser ce guide en nommant la source."
-        ),
-        (
-            "Ce guide est assemblé à partir des fiches du portail. Les chiffres y sont les mêmes, avec les mêmes réserves; "
-            "le portail peut avoir changé depuis."
-        ),
-        "Le même guide existe en PDF balisé pour les lecteurs d'écran (PDF/UA-1) et en DOCX, que l'on peut adapter.",
-    ]
+    told = (
+        f"Pour citer ce guide : Ancrage, portail du travail de proximité. « {guide.title} ». "
+        f"Version {version('ancrage')}{dated}.{where}",
+        *_LICENCE,
+    )
     return "".join(f"<p>{_words(line)}</p>" for line in told)
 
 
