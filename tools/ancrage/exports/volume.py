@@ -29,13 +29,16 @@ _FRONT = (
     ("donnees", "Ce que valent les données"),
 )
 """What a guide says before its first chapter: the headings of its page."""
-_LICENCE = (
-    "Textes sous licence Creative Commons Attribution 4.0 International (CC BY 4.0). On peut copier, adapter et diffuser "
-    "ce guide en nommant la source.",
-    "Ce guide est assemblé à partir des fiches du portail. Les chiffres sont les mêmes, avec les mêmes réserves. Le "
-    "portail peut avoir changé depuis.",
-    "Le même guide existe en PDF balisé pour les lecteurs d'écran (PDF/UA-1) et en DOCX, que l'on peut adapter.",
-)
+_LICENCE = """\
+Textes sous licence Creative Commons Attribution 4.0 International (CC BY 4.0). On peut copier, adapter et diffuser ce
+guide en nommant la source.
+
+Ce guide est assemblé à partir des fiches du portail. Les chiffres sont les mêmes, avec les mêmes réserves. Le portail
+peut avoir changé depuis.
+
+Le même guide existe en PDF balisé pour les lecteurs d'écran (PDF/UA-1) et en DOCX, que l'on peut adapter.
+"""
+_PROPOSED = '<span class="propose">proposé par le portail</span>'
 _PRACTISE = "Pour s'exercer"
 
 
@@ -94,8 +97,8 @@ def _cover(guide: Guide, summary: str, day: date | None) -> str:
 def _contents(views: Views, guide: Guide, paper: Paper, ends: Iterable[tuple[str, str, str]]) -> str:
     items = [_line("avant", "Avant de commencer")]
     for number, chapter in enumerate(guide.chapters, 1):
-        inside = "".join(_line(section.entry, _entry(views, section).title) for section in chapter.sections)
-        items.append(_line(_chapter_id(chapter.id), f"{number}. {chapter.title}", f"<ul>{inside}</ul>"))
+        inside = f"<ul>{_inside(views, chapter)}</ul>"
+        items.append(_line(_chapter_id(chapter.id), f"{number}. {chapter.title}", inside))
     items.append(_line("pour-finir", "Pour finir"))
     items += [_line(name, title) for name, title, _ in ends]
     figures = "".join(_line(plate.id, f"Figure {plate.number}. {plate.title}") for plate in paper.plates)
@@ -104,6 +107,10 @@ def _contents(views: Views, guide: Guide, paper: Paper, ends: Iterable[tuple[str
         '<nav class="table-des-matieres liminaire"><h1 id="table">Table des matières</h1>'
         f"<ol>{''.join(items)}</ol>{listed}</nav>"
     )
+
+
+def _inside(views: Views, chapter: GuideChapter) -> str:
+    return "".join(_line(section.entry, _entry(views, section).title) for section in chapter.sections)
 
 
 def _line(name: str, title: str, inside: str = "") -> str:
@@ -126,15 +133,12 @@ def _chapter(paper: Paper, guide: Guide, chapter: GuideChapter) -> str:
     charts = "".join(_chart(paper, name) for name in chapter.charts)
     sheets = "".join(_sheet(paper, section, page, bridges[section.entry]) for section in chapter.sections)
     practise = paper.fragment(page, under(tree, "exercices")[1:])
+    if practise:
+        practise = f'<div class="exercices"><h2 class="hors-signets">{_words(_PRACTISE)}</h2>{practise}</div>'
     return (
-        f'<section class="chapitre"><p class="rang">Chapitre {number}</p>'
-        f'<h1 id="{_chapter_id(chapter.id)}">{_words(chapter.title)}</h1>{opening}{charts}{sheets}'
-        + (
-            f'<div class="exercices"><h2 class="hors-signets">{_words(_PRACTISE)}</h2>{practise}</div>'
-            if practise
-            else ""
-        )
-        + "</section>"
+        f'<section class="chapitre"><p class="rang">Chapitre {number} {_PROPOSED}</p>'
+        f'<h1 id="{_chapter_id(chapter.id)}">{_words(chapter.title)}</h1>{opening}'
+        f'<ul class="dans-ce-chapitre">{_inside(paper.views, chapter)}</ul>{practise}{charts}{sheets}</section>'
     )
 
 
@@ -183,12 +187,9 @@ def _ends(paper: Paper, guide: Guide, day: date | None) -> list[tuple[str, str, 
 def _colophon(guide: Guide, address: str, day: date | None) -> str:
     dated = f", {french_date(day)}" if day else ""
     where = f" {address}{location(guide).url}" if address else ""
-    told = (
-        f"Pour citer ce guide : Ancrage, portail du travail de proximité. « {guide.title} ». "
-        f"Version {version('ancrage')}{dated}.{where}",
-        *_LICENCE,
-    )
-    return "".join(f"<p>{_words(line)}</p>" for line in told)
+    cited = f"Pour citer ce guide : Ancrage, portail du travail de proximité. « {guide.title} ». "
+    cited += f"Version {version('ancrage')}{dated}.{where}"
+    return "".join(f"<p>{_words(' '.join(told.split()))}</p>" for told in [cited, *_LICENCE.split("\n\n")])
 
 
 def _part(name: str, title: str, text: str) -> str:
