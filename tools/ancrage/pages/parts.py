@@ -12,7 +12,8 @@ from ancrage import labels
 from ancrage.markup import plain
 from ancrage.model import Citation, Entry
 from ancrage.pages.inline import Writer
-from ancrage.text import NBSP, number, period, typographic
+from ancrage.provenance import answered, interval_words
+from ancrage.text import NBSP, period, typographic
 from ancrage.urls import Location, location
 from ancrage.views import Figure, quantity
 
@@ -112,20 +113,6 @@ def table(css: str, head: list[str], rows: Iterable[list[str]]) -> str:
     """Return a Markdown table in a box that scrolls by itself on a narrow screen."""
     lines = [row(map(typographic, head)), row(["---"] * len(head)), *(row(cells) for cells in rows)]
     return block(f"tableau {css}", "\n".join(lines))
-
-
-def interval_words(figure: Figure) -> str:
-    """Return the interval of a figure in words, « 53 à 79 % », or a dash."""
-    if figure.interval is None:
-        return "—"
-    low, high = number(figure.interval.low, 0), number(figure.interval.high, 0)
-    return f"{low} à {high}{NBSP}%" + (" (largeur minimale)" if figure.interval.minimum else "")
-
-
-def answered(figure: Figure) -> str:
-    """Return who answered or what is counted, with the number announced."""
-    measure = figure.measure
-    return f"{measure.population} (n = {number(measure.n)})" if measure.n else measure.population
 
 
 def figures_table(writer: Writer, figures: list[Figure]) -> str:
