@@ -6,13 +6,12 @@ import re
 
 from ancrage import labels
 from ancrage.markup import Block, Image, Link, Token, Words, blocks, plain
-from ancrage.model import Acronym, Entry, Measure, Term
-from ancrage.text import NBSP, fold, typographic
+from ancrage.model import Acronym, Entry, Term
+from ancrage.sentences import counted, unit_follows
+from ancrage.text import fold, typographic
 from ancrage.urls import Location, location, measure_location, relative
 from ancrage.views import Views, quantity
 
-_COUNTED = re.compile(r"\s+des\s+(PTP et des PG|PTP|PG|personnes répondantes|personnes|équipes|gestionnaires)(?![\w-])")
-_FRACTIONS = {"1 sur 2": "la moitié", "1 sur 3": "le tiers", "2 sur 3": "les deux tiers", "1 sur 4": "le quart"}
 _FIRST = re.compile(r"^(?:[-+:=!?>]|\d+[.)])")
 
 
@@ -121,20 +120,12 @@ class Writer:
         """Say « la moitié des PTP » and « 9 PTP sur 10 » for shares that the sentence follows with « des PTP »."""
         measure = self.views.portal.measures.get(name)
         after = following[0] if following else None
-        if measure is None or not measure.unit.startswith("sur ") or not isinstance(after, Words):
+        if measure is None or not isinstance(after, Words):
             return ""
-        counted = _COUNTED.match(after.text)
-        if counted is None:
-            return ""
-        fraction = _FRACTIONS.get(f"{measure.value} {measure.unit}") if measure.value_max is None else None
-        if fraction:
-            words = f"environ {fraction}" if measure.approx else fraction
-            return self._figure(
-                name, words if before.strip() and before.strip()[-1] not in ".!?" else words.capitalize()
-            )
-        following[0] = Words(after.text[counted.end() :], after.style)
-        people = counted[1].replace(" des ", " ")
-        return self._figure(name, quantity(measure).replace(f"{NBSP}sur ", f"{NBSP}{people} sur{NBSP}"))
+        words, rest = counted(measure, before, after.text)
+        if words:
+            following[0] = Words(rest, after.style)
+        return self._figure(name, words) if words else ""
 
     def _spaced(self, text: str) -> str:
         return escape(typographic(re.sub(r"\s*\n\s*", " ", text)))
@@ -151,7 +142,7 @@ class Writer:
         measure = self.views.portal.measures.get(name)
         if measure is None:
             return self.source(name)
-        return self.figure(name, unit=not _unit_follows(measure, following))
+        return self.figure(name, unit=not unit_follows(measure, following))
 
     def _image(self, token: Image) -> str:
         return f"![{self.words(token.alt)}]({relative(Location(token.path), self.page)})"
@@ -164,18 +155,6 @@ def _styled(text: str, style: str) -> str:
         return text
     lead = text[: len(text) - len(text.lstrip())]
     return f"{lead}{mark}{inner}{mark}{text[len(text.rstrip()) :]}"
-
-
-def _unit_follows(measure: Measure, following: Token | None) -> bool:
-    """Tell whether the sentence goes on with the unit itself: « [[x]] familles » is not « 5 305 familles familles »."""
-    if isinstance(following, Words):
-        after = fold(following.text)
-    elif isinstance(following, Link):
-        after = " " + fold(following.label)
-    else:
-        return False
-    first = fold(measure.unit).split(maxsplit=1)[0]
-    return after.replace(NBSP, " ").startswith(" " + first[: max(4, len(first) - 2)])
 
 
 def _spelt_out(entry: Entry) -> str:
