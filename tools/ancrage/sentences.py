@@ -43,22 +43,28 @@ def unit_follows(measure: Measure, following: Token | None) -> bool:
 
 def spoken(views: Views, text: str) -> list[str]:
     """Return the paragraphs and list items of a text in plain words, its figures and documents said in full."""
-    return [_run(views, item) for block in blocks(text) for item in block.items]
+    return [_joined(pieces(views, item)) for block in blocks(text) for item in block.items]
 
 
-def _run(views: Views, run: tuple[Token, ...]) -> str:
-    out, left = "", list(run)
+def pieces(views: Views, run: tuple[Token, ...]) -> list[Words]:
+    """Return a run in words, bold or in italics where they are so, its figures and documents said in full."""
+    out: list[Words] = []
+    left = list(run)
     while left:
         token = left.pop(0)
         if isinstance(token, Words):
-            out += re.sub(r"\s*\n\s*", " ", token.text)
+            out.append(Words(typographic(re.sub(r"\s*\n\s*", " ", token.text)), token.style))
         elif isinstance(token, Link):
-            out += token.label
+            out.append(Words(typographic(token.label)))
         elif isinstance(token, Insert):
-            out += _inserted(views, token.name, out, left)
+            out.append(Words(typographic(_inserted(views, token.name, _joined(out), left))))
         elif isinstance(token, Image):
-            out += token.alt
-    return typographic(out.strip())
+            out.append(Words(typographic(token.alt)))
+    return out
+
+
+def _joined(run: list[Words]) -> str:
+    return "".join(words.text for words in run).strip()
 
 
 def _inserted(views: Views, name: str, before: str, left: list[Token]) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ancrage import labels
-from ancrage.model import Activity, Instruction, TrainingSession
+from ancrage import citations, labels
+from ancrage.model import Activity, Document, Instruction, TrainingSession
 from ancrage.model.sessions import PAUSE
 from ancrage.provenance import interval_words
 from ancrage.revision import french_date
@@ -21,18 +21,21 @@ from ancrage.urls import location
 from ancrage.views import Figure, Views, quantity
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_TELLING, _ROOM = 40, 120
+"""From how many characters an instruction says enough by itself, and how many a line of a slide may have."""
 _LICENCE = "Textes sous licence CC BY 4.0. Les situations à jouer sont inventées."
 _ASKED = "Si on demande un chiffre"
+_SPREAD = "Trait fin : intervalle à 95 %."
+_SPREAD_AT_LEAST = "Trait fin : intervalle à 95 %, largeur minimale, car la base de chaque chiffre n'est pas publiée."
 _PERCEIVED = "C'est ce que disent les personnes répondantes, pas un effet mesuré."
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A share in per cent: its label, the number printed and its decimals, the bounds of its interval if it has one."""
+    """A share in per cent: its label with the number as printed, that number, the bounds of its interval if any."""
 
     label: str
     value: float
-    decimals: int
     low: float | None
     high: float | None
 
@@ -143,7 +146,7 @@ def _activity(views: Views, start: int, activity: Activity) -> Iterator[Slide]:
             "pause", typographic(activity.title), _spoken_plan(views, start, activity), kicker, (typographic(back),)
         )
         return
-    lines = tuple(_SENTENCE.split(" ".join(spoken(views, step.text)), maxsplit=1)[0] for step in activity.steps)
+    lines = tuple(in_few_words(" ".join(spoken(views, step.text))) for step in activity.steps)
     yield Slide(
         "activity",
         typographic(activity.title),
@@ -155,6 +158,16 @@ def _activity(views: Views, start: int, activity: Activity) -> Iterator[Slide]:
     )
     if activity.figures:
         yield _figures(activity, [views.figure(name) for name in activity.figures])
+
+
+def in_few_words(text: str) -> str:
+    """Return the start of an instruction: its first sentence, and the next ones while it says too little alone."""
+    first, *others = _SENTENCE.split(text)
+    for sentence in others:
+        if len(first) >= _TELLING or len(first) + len(sentence) > _ROOM:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def _given(views: Views, activity: Activity) -> str:
@@ -207,9 +220,8 @@ def _figures(activity: Activity, figures: list[Figure]) -> Slide:
     drawn = [figure for figure in figures if _can_draw(figure)]
     bars = tuple(
         Bar(
-            typographic(figure.measure.label),
+            typographic(f"{figure.measure.label} : {quantity(figure.measure)}"),
             float(figure.measure.value),
-            _decimals(figure),
             figure.interval.low if figure.interval else None,
             figure.interval.high if figure.interval else None,
         )
@@ -222,7 +234,10 @@ def _figures(activity: Activity, figures: list[Figure]) -> Slide:
     notes += [
         f"{typographic(figure.measure.label)}, {quantity(figure.measure)}. {passport(figure)}." for figure in figures
     ]
-    sources = dict.fromkeys(passport_of_all(figures))
+    sources = passport_of_all(figures)
+    spread = next((figure.interval for figure in drawn if figure.interval), None)
+    if spread is not None:
+        sources.append(typographic(_SPREAD_AT_LEAST if spread.minimum else _SPREAD))
     return Slide(
         "figures",
         _ASKED,
@@ -253,11 +268,6 @@ def _can_draw(figure: Figure) -> bool:
     return measure.unit == "%" and measure.value_max is None and measure.bound is None
 
 
-def _decimals(figure: Figure) -> int:
-    exponent = figure.measure.value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def _ending(views: Views, session: TrainingSession) -> Slide:
     whole = [" ".join(spoken(views, text)) for text in session.evaluation]
     return Slide(
@@ -272,7 +282,8 @@ def _sources(views: Views, session: TrainingSession, address: str, day: date | N
     figures = [views.figure(name) for activity in session.activities for name in activity.figures]
     keys = dict.fromkeys(figure.measure.source for figure in figures)
     named = dict.fromkeys(name for activity in session.activities for name in (*activity.handouts, *activity.entries))
-    lines = [typographic(views.portal.sources[key].title) for key in keys]
+    documents = [views.portal.sources[key] for key in keys]
+    lines = [typographic(citations.text(each)) for each in documents if isinstance(each, Document)]
     notes = [
         "Fiches citées",
         *(f"{typographic(views.portal.entries[name].title)}{_at(views, name, address)}" for name in named),

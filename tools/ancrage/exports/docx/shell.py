@@ -28,6 +28,7 @@ BULLETS, NUMBERS, BOXES = 1, 2, 3
 
 _HEADINGS = ((1, 22.0, 18, 6), (2, 15.5, 16, 4), (3, 12.5, 12, 3), (4, 11.0, 10, 2))
 _AFTER_PPR = ("spacing", "ind", "contextualSpacing", "mirrorIndents", "jc", "outlineLvl", "rPr", "sectPr")
+_AFTER_SIZE = ("szCs", "highlight", "u", "effect", "bdr", "shd", "vertAlign", "rtl", "cs", "lang")
 _MARKS = {BULLETS: ("•", "–", "•"), BOXES: ("☐", "☐", "☐")}
 
 
@@ -94,7 +95,7 @@ def _page(document: Doc, size: str, *, right_to_left: bool) -> None:
     section.left_margin = section.right_margin = section.top_margin = MARGIN
     section.bottom_margin, section.footer_distance = Mm(18), Mm(9)
     if right_to_left:
-        section._sectPr.append(element("bidi"))
+        put(section._sectPr, element("bidi"), "rtlGutter", "docGrid")
 
 
 def _defaults(document: Doc, language: str) -> None:
@@ -189,6 +190,10 @@ def _type(style: Any, font: str, points: float, colour: str, *, bold: bool | Non
         style.font.bold = bold
     properties = style.element.get_or_add_rPr()
     put(properties, _fonts(font), *(child.tag.split("}")[1] for child in properties))
+    # Scripts written from right to left have a size and a weight of their own.
+    put(properties, element("szCs", val=round(points * 2)), *_AFTER_SIZE)
+    if bold:
+        put(properties, element("bCs"), "i", "iCs", "color", "sz", *_AFTER_SIZE)
 
 
 def _space(style: Any, before: float, after: float, line: float, *, together: bool = False) -> None:  # noqa: ANN401 - as above

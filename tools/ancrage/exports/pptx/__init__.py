@@ -17,6 +17,8 @@ from ancrage.text import NBSP
 
 COVER, TITLED = 0, 2
 """The layouts used: a title slide, and a title alone."""
+_A_FACT = 500_000
+"""The height of a figure that no bar draws, in English metric units."""
 
 
 def presentation(deck: Deck) -> bytes:
@@ -85,14 +87,14 @@ def _figures(page: Page, slide: Slide) -> None:
     left, top, width, height = template.BODY
     height -= 380_000  # the sources of figures take two lines
     if slide.bars:
-        part = height if not slide.facts else round(height * 0.58)
+        part = height - _A_FACT * len(slide.facts)
         charts.bars(page, slide.bars, (left, top, width, part), slide.foot)
         top, height = top + part, height - part
     if slide.facts:
         body = template.box(page, (left, top, width, height), "Chiffres")
         for index, (shown, label) in enumerate(slide.facts):
             paragraphs(body, [f"{shown}{NBSP}: {label}"], size=22, strong=len(shown), more=index > 0)
-    one_line(page, slide.foot, template.SOURCE_OF_FIGURES, size=12, colour=template.SOFT, name="Source")
+    one_line(page, slide.foot, template.SOURCE_OF_FIGURES, size=11, colour=template.SOFT, name="Source")
 
 
 _DRAWN: dict[str, Callable[[Page, Slide], None]] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
 from pptx.slide import Slide as Page
 from pptx.util import Emu, Pt
@@ -17,13 +17,14 @@ from ancrage.exports.slides import Bar
 from ancrage.text import NBSP, number
 
 _SERIES = "Part des réponses, en %"
-_WIDE_ENOUGH = 15.0
-"""From how many per cent a bar holds its label."""
 
 
 def bars(page: Page, shown: Sequence[Bar], place: Frame, source: str) -> None:
-    """Add a bar chart of shares in per cent, from 0 to 100, in the order given; `source` ends its alternative text."""
-    data: Any = CategoryChartData(number_format=_format(shown))
+    """Add a bar chart of shares in per cent, from 0 to 100, in the order given; `source` ends its alternative text.
+
+    Labels hold the numbers: beside the bars, they would be struck out by the intervals.
+    """
+    data: Any = CategoryChartData(number_format="General")
     data.categories = [bar.label for bar in shown]
     data.add_series(_SERIES, [bar.value for bar in shown])
     left, top, width, height = map(Emu, place)
@@ -32,17 +33,10 @@ def bars(page: Page, shown: Sequence[Bar], place: Frame, source: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{alternative(shown)} {source}")
     chart = frame.chart
     chart.has_legend, chart.has_title = False, False
-    chart.font.size, chart.font.color.rgb = Pt(16), RGBColor.from_string(INK)
+    chart.font.size, chart.font.color.rgb = Pt(18), RGBColor.from_string(INK)
     _axes(chart)
     plot = chart.plots[0]
     plot.gap_width = 70
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = _format(shown), False
-    inside = all(bar.value >= _WIDE_ENOUGH for bar in shown)
-    labels.position = XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size, labels.font.bold = Pt(18), True
-    labels.font.color.rgb = RGBColor.from_string("FFFFFF" if inside else INK)
     series = plot.series[0]
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = RGBColor.from_string(PINE)
@@ -55,16 +49,11 @@ def alternative(shown: Sequence[Bar]) -> str:
     """Return the alternative text of a chart: each bar with its interval."""
     told = []
     for bar in shown:
-        words = f"{bar.label}{NBSP}: {number(bar.value, bar.decimals)}{NBSP}%"
+        words = bar.label
         if bar.low is not None and bar.high is not None:
             words += f" (intervalle à 95{NBSP}%{NBSP}: {number(bar.low, 0)} à {number(bar.high, 0)}{NBSP}%)"
         told.append(words)
     return f"Barres. {'; '.join(told)}."
-
-
-def _format(shown: Sequence[Bar]) -> str:
-    decimals = max(bar.decimals for bar in shown)
-    return ("0" + ("." + "0" * decimals if decimals else "")) + f'"{NBSP}%"'
 
 
 def _axes(chart: Any) -> None:  # noqa: ANN401 - a chart of python-pptx, without public type

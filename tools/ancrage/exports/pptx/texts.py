@@ -66,7 +66,7 @@ def table(page: Page, rows: Sequence[Sequence[str]], place: Frame) -> None:
     made.horz_banding = False
     for column, share in zip(made.columns, _SHARES, strict=True):
         column.width = Emu(round(width * share))
-    size = 20 if len(rows) <= 8 else 17
+    size = 20 if len(rows) <= 9 else 18
     for index, cells in enumerate([("Heure", "Activité", "Durée"), *rows]):
         made.rows[index].height = tall
         for cell, text in zip(made.rows[index].cells, cells, strict=True):
