@@ -14,7 +14,7 @@ from typing import Any
 from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.shared import Emu, Mm
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -63,7 +63,7 @@ class _Form:
         _styles(self._document, right_to_left=self._right_to_left)
         self._controls = Controls(str(self._document.styles["Placeholder Text"].style_id))
         section = self._document.sections[0]
-        self._width = Emu(section.page_width - section.left_margin - section.right_margin)  # type: ignore[operator]
+        self._width = Emu(section.page_width - section.left_margin - section.right_margin - Mm(2))  # type: ignore[operator]
 
     def drawn(self, title: str, parts: Iterable[FormBlock], source: str, day: date | None) -> bytes:
         self._document.core_properties.title = typographic(title)
@@ -74,7 +74,7 @@ class _Form:
             draw = _DRAWN.get(part.sort)
             if draw is not None:
                 draw(self, part)
-        shell.footer(self._document, source)
+        shell.footer(self._document, source, counted=self._code == "fr")
         return shell.finish(self._document, day)
 
     def _review(self) -> None:
@@ -187,6 +187,7 @@ class _Form:
     def _table(self, rows: int, shares: list[float]) -> Table:
         table: Table = self._document.add_table(rows, len(shares), style="Table Grid")
         table.autofit = False
+        _soften(table)
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Emu(round(self._width * share))
             for cell in column.cells:
@@ -209,7 +210,7 @@ class _Form:
 
     def _after(self) -> None:
         spacer = self._document.add_paragraph()
-        spacer.paragraph_format.space_after, spacer.paragraph_format.line_spacing = Emu(0), 0.5
+        spacer.paragraph_format.space_after, spacer.paragraph_format.line_spacing = Emu(0), Pt(5)
 
     def _fill(self, cell: _Cell, words: str, *, bold: bool = False) -> None:
         if words:
@@ -255,10 +256,22 @@ _DRAWN: dict[str, Callable[[_Form, FormBlock], None]] = {
 """What draws each sort of block; notes that say how to adapt the form are not drawn."""
 
 
+def _soften(table: Table) -> None:
+    """Draw the rules of a table in grey, and put its edge under that of the text."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = [element(side, val="single", sz=4, space=0, color=shell.RULE) for side in sides]
+    put(table._tbl.tblPr, element("tblInd", w=110, type="dxa"), "tblBorders", "tblLayout", "tblCellMar", "tblLook")
+    put(table._tbl.tblPr, element("tblBorders", *rules), "shd", "tblLayout", "tblCellMar", "tblLook")
+
+
 def _styles(document: Doc, *, right_to_left: bool) -> None:
     """Add the styles of forms: a line to write on, the name of what follows, help, a box to tick."""
     styles: Any = document.styles
-    rule = element("pBdr", element("bottom", val="single", sz=6, space=1, color=shell.RULE))
+    lines = [element(side, val="single", sz=6, space=1, color=shell.RULE) for side in ("bottom", "between")]
+    rule = element("pBdr", *lines)  # between: Word draws one rule for paragraphs alike that follow each other
+    for heading, points in (("Title", 22), ("Heading 1", 14)):
+        styles[heading].font.size, styles[heading].paragraph_format.space_before = Pt(points), Pt(9)
+        put(styles[heading].element.get_or_add_rPr(), element("szCs", val=points * 2), "lang")
     for name, after in (("Champ", 9), ("Champ nommé", 2), ("Aide", 2), ("Case", 3), ("À relire", 4)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]

@@ -67,16 +67,17 @@ def blank(title: str, *, language: str = "fr-CA", size: str = "letter", right_to
     return document
 
 
-def footer(document: Doc, source: str) -> None:
-    """Write at the foot of each page where the document comes from, and « Page x de y »."""
+def footer(document: Doc, source: str, *, counted: bool = True) -> None:
+    """Write at the foot of each page where the document comes from, and « Page x de y »; « x/y » unless `counted`."""
     section = document.sections[0]
     paragraph = section.footer.paragraphs[0]
+    put(paragraph._p.get_or_add_pPr(), element("bidi", val=0), *_AFTER_PPR)
     width = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(f"{source}\tPage{NBSP}")
+    paragraph.add_run(f"{source}\t" + (f"Page{NBSP}" if counted else ""))
     field(paragraph._p, "PAGE", "1")
-    paragraph.add_run(" de ")
+    paragraph.add_run(" de " if counted else "/")
     field(paragraph._p, "NUMPAGES", "1")
 
 
