@@ -7,8 +7,8 @@ import re
 from ancrage import labels
 from ancrage.markup import Image, Insert, Link, Token, Words, blocks
 from ancrage.model import Measure
-from ancrage.text import NBSP, fold, typographic
-from ancrage.views import Views, quantity
+from ancrage.text import NBSP, typographic
+from ancrage.views import Views, quantity, unit_follows
 
 _COUNTED = re.compile(r"\s+des\s+(PTP et des PG|PTP|PG|personnes répondantes|personnes|équipes|gestionnaires)(?![\w-])")
 _FRACTIONS = {"1 sur 2": "la moitié", "1 sur 3": "le tiers", "2 sur 3": "les deux tiers", "1 sur 4": "le quart"}
@@ -27,18 +27,6 @@ def counted(measure: Measure, before: str, after: str) -> tuple[str, str]:
         return (words if before.strip() and before.strip()[-1] not in ".!?" else words.capitalize()), after
     people = found[1].replace(" des ", " ")
     return quantity(measure).replace(f"{NBSP}sur ", f"{NBSP}{people} sur{NBSP}"), after[found.end() :]
-
-
-def unit_follows(measure: Measure, following: Token | None) -> bool:
-    """Tell whether the sentence goes on with the unit itself: « [[x]] familles » is not « 5 305 familles familles »."""
-    if isinstance(following, Words):
-        after = fold(following.text)
-    elif isinstance(following, Link):
-        after = " " + fold(following.label)
-    else:
-        return False
-    first = fold(measure.unit).split(maxsplit=1)[0]
-    return after.replace(NBSP, " ").startswith(" " + first[: max(4, len(first) - 2)])
 
 
 def spoken(views: Views, text: str) -> list[str]:

@@ -10,11 +10,10 @@ from html import escape
 from ancrage import citations
 from ancrage.exports.paper import Paper, end_id
 from ancrage.labels import SHORT_SOURCES
-from ancrage.markup import plain
 from ancrage.model import Acronym, Divergence, Document, Entry, Role, Strategy, Term
 from ancrage.provenance import base_words, interval_words
 from ancrage.text import fold, period, typographic
-from ancrage.views import Figure, quantity
+from ancrage.views import Figure, Views, quantity
 
 _NOT_IN_GLOSSARY = ("<strong>En anglais", "<strong>Développement", "<strong>Origine")
 _NOT_IN_DIVERGENCES = ("<strong>Concerne",)
@@ -25,14 +24,14 @@ def notes(paper: Paper) -> str:
     if not paper.notes:
         return ""
     items = "".join(
-        f'<li id="note-{number}" value="{number}">{passport(paper.views.figure(name))} '
+        f'<li id="note-{number}" value="{number}">{passport(paper.views, paper.views.figure(name))} '
         f'<a class="retour" href="#appel-{number}">Retour au texte</a></li>'
         for name, number in paper.notes.items()
     )
     return f'<ol class="notes">{items}</ol>'
 
 
-def passport(figure: Figure) -> str:
+def passport(views: Views, figure: Figure) -> str:
     """Return where a figure comes from and what it is worth: value, label, who, period, interval, source."""
     measure = figure.measure
     facts = [measure.population, base_words(figure), period(measure.period)]
@@ -41,7 +40,7 @@ def passport(figure: Figure) -> str:
     source = SHORT_SOURCES.get(measure.source, measure.source)
     facts.append(f"source : {source}, {measure.locator}")
     if measure.note:
-        facts.append(" ".join(plain(measure.note).split()))
+        facts.append(views.plain(measure.note))
     told = ". ".join(fact[:1].upper() + fact[1:].rstrip(". ") for fact in facts if fact)
     return f"<strong>{_words(quantity(measure))}</strong> {_words(f'{measure.label}. {told}.')}"
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from xml.etree import ElementTree as ET
@@ -32,12 +32,14 @@ from ancrage.views import Views
 EXTENSIONS = ("admonition", "attr_list", "def_list", "md_in_html", "tables", "toc")
 """The extensions of Markdown that pages are written with: those of mkdocs.yml."""
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_HEADING = re.compile(r"h[1-6]")
 _TAG = re.compile(r"<(?P<name>[a-zA-Z]\w*)(?P<attributes>[^<>]*?)\s*/?>")
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:.-]*)(="[^"]*")?')
 _VOID = frozenset({"br", "hr", "col", "img", "input"})
 _DROPPED = frozenset({"script", "style", "form", "button", "input", "select", "textarea", "template"})
 _DROPPED_CLASSES = frozenset({"fil", "termes", "citer", "liens-retour", "bascule"})
 _DROPPED_HEADINGS = frozenset({"liens-retour", "voir-aussi", "sources"})
+_IN_SHORT = ("recommandation", "premier-pas", "comment-faire")
 _UNWRAPPED = frozenset({"details", "section", "small", "aside", "main"})
 _KEPT = ("class", "colspan", "rowspan", "scope", "lang", "dir", "start")
 _ENDS = (Term, Acronym, Divergence, Document)
@@ -72,21 +74,37 @@ class Paper:
         self.mentions: dict[str, dict[str, str]] = {}
         self._closed = False
         self._shared: dict[str, dict[str, ET.Element]] = {}
+        self._trees: dict[str, ET.Element] = {}
         self._places = {location(entry): entry for entry in views.portal.entries.values()}
 
     def page(self, path: str, level: int = 2) -> str:
         """Return a page as a fragment whose title is a heading of that level."""
-        return _Page(self, path, self._prefix(path), level).fragment(parsed(self.pages[path]))
+        return self.fragment(path, self.tree(path), level)
 
-    def text(self, source: str, page: str, level: int = 2) -> str:
-        """Return Markdown written as if for a page, as a fragment."""
-        return _Page(self, page, self._prefix(page), level).fragment(parsed(source))
+    def brief(self, path: str, level: int = 2) -> str:
+        """Return a page in short: its title, what it is, and its first step, or its steps where it names no first."""
+        tree = self.tree(path)
+        names = {node.get("id") for node in tree if node.tag == "h2"}
+        wanted = next((name for name in _IN_SHORT if name in names), "")
+        head = [node for node in tree if node.tag == "h1" or node.get("class") in ("genre", "en-bref")]
+        return self.fragment(path, [*head, *under(tree, wanted)], level)
+
+    def fragment(self, path: str, nodes: Iterable[ET.Element], level: int = 2) -> str:
+        """Return some nodes of a page as a fragment; a title of the first level becomes one of that level."""
+        page = _Page(self, path, self._prefix(path), level)
+        return "".join(page.turned(node) for node in nodes).strip()
+
+    def tree(self, path: str) -> ET.Element:
+        """Return the XHTML of a page, as a tree."""
+        if path not in self._trees:
+            self._trees[path] = parsed(self.pages[path])
+        return self._trees[path]
 
     def notice(self, entry: Entry) -> list[str]:
         """Return the paragraphs of an entry that shares its page with others, each the inside of a `p`."""
         place = location(entry)
         if place.page not in self._shared:
-            self._shared[place.page] = _notices(parsed(self.pages[place.page]))
+            self._shared[place.page] = _notices(self.tree(place.page))
         return _Page(self, place.page, end_id(entry), 2).paragraphs(self._shared[place.page][place.anchor])
 
     def close(self) -> None:
@@ -144,12 +162,26 @@ def end_id(entry: Entry) -> str:
     return f"{entry.kind}-{entry.id}"
 
 
+def under(tree: ET.Element, anchor: str) -> list[ET.Element]:
+    """Return a heading, wherever it is in a page, and what follows it up to the next one as high; empty if none."""
+    for parent in tree.iter():
+        nodes = list(parent)
+        for index, node in enumerate(nodes):
+            if node.get("id") == anchor and _HEADING.fullmatch(node.tag):
+                rest = nodes[index + 1 :]
+                end = next(
+                    (i for i, other in enumerate(rest) if _HEADING.fullmatch(other.tag) and other.tag <= node.tag), None
+                )
+                return [node, *rest[:end]]
+    return []
+
+
 def _notices(page: ET.Element) -> dict[str, ET.Element]:
     """Return the notices of a page that entries share, by the anchor of their heading."""
     found = {}
     for notice in page.iter("div"):
         if notice.get("class") == "notice":
-            heading = next((child for child in notice if re.fullmatch("h[1-6]", child.tag)), None)
+            heading = next((child for child in notice if _HEADING.fullmatch(child.tag)), None)
             if heading is not None:
                 found[heading.get("id", "")] = notice
     return found
@@ -182,18 +214,15 @@ class _Page:
         self.prefix = prefix
         self.shift = level - 1
 
-    def fragment(self, page: ET.Element) -> str:
-        return self._inside(page).strip()
-
     def paragraphs(self, notice: ET.Element) -> list[str]:
         return [self._inside(child) for child in notice if child.tag == "p"]
 
     def _inside(self, node: ET.Element) -> str:
         return escape(node.text or "", quote=False) + "".join(
-            self._turned(child) + escape(child.tail or "", quote=False) for child in node
+            self.turned(child) + escape(child.tail or "", quote=False) for child in node
         )
 
-    def _turned(self, node: ET.Element) -> str:
+    def turned(self, node: ET.Element) -> str:
         classes = frozenset(node.get("class", "").split())
         if node.tag in _DROPPED or classes & _DROPPED_CLASSES or "hidden" in node.attrib:
             return ""

@@ -53,8 +53,21 @@ def reason_absent() -> str | None:
     return None if fonts and fonts.nfont else _FONTS
 
 
+@dataclass(frozen=True)
+class Typeset:
+    """A finished document: its bytes, and how many pages it has."""
+
+    content: bytes
+    pages: int
+
+
 def render(body: str, about: About, size: Size = "letter") -> bytes:
-    """Return a document as PDF/UA-1. `body`: the inside of an HTML body.
+    """Return a document as PDF/UA-1: see `typeset`."""
+    return typeset(body, about, size).content
+
+
+def typeset(body: str, about: About, size: Size = "letter") -> Typeset:
+    """Return a document as PDF/UA-1. `body`: the inside of an HTML body, as `paper` and `back` make it.
 
     An AncrageError says what to install where WeasyPrint, Pango or fonts are missing.
     """
@@ -70,13 +83,10 @@ def render(body: str, about: About, size: Size = "letter") -> bytes:
         CSS(string=f"@page {{ size: {size} }}", font_config=fonts),
     ]
     with _still(about.day):
-        made = HTML(string=_document(body, about), url_fetcher=_refuse).write_pdf(
-            stylesheets=styles,
-            font_config=fonts,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=about.title.encode()[:16],
-        )
-    return bytes(made)
+        options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": about.title.encode()[:16]}
+        source = HTML(string=_document(body, about), url_fetcher=_refuse)
+        laid = source.render(font_config=fonts, stylesheets=styles, **options)
+        return Typeset(bytes(laid.write_pdf(**options)), len(laid.pages))
 
 
 def _document(body: str, about: About) -> str:

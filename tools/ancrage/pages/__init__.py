@@ -8,6 +8,7 @@ from ancrage.pages.case import case_page
 from ancrage.pages.compare import compare_page
 from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
+from ancrage.pages.guide import guide_pages
 from ancrage.pages.interview import interview_pages
 from ancrage.pages.passports import passports_page
 from ancrage.pages.pathway import pathway_page
@@ -32,6 +33,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(role_card_pages(views, address))
     made.update(session_pages(views))
     made.update(template_pages(views))
+    made.update(guide_pages(views, {}))
     made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ancrage import labels
-from ancrage.markup import Block, Image, Link, Token, Words, blocks, plain
+from ancrage.markup import Block, Image, Link, Token, Words, blocks
 from ancrage.model import Acronym, Entry, Term
-from ancrage.sentences import counted, unit_follows
+from ancrage.sentences import counted
 from ancrage.text import fold, typographic
 from ancrage.urls import Location, location, measure_location, relative
-from ancrage.views import Views, quantity
+from ancrage.views import Views, quantity, unit_follows
 
 _FIRST = re.compile(r"^(?:[-+:=!?>]|\d+[.)])")
 
@@ -87,7 +87,7 @@ class Writer:
             title = entry.title if isinstance(entry, Term) else _spelt_out(entry)
             rows.append(
                 f'<dt id="terme-{entry.id}" markdown>{self.link(entry, title)}</dt>\n'
-                f"<dd markdown>{self.words(_one_line(entry.summary))}</dd>"
+                f"<dd markdown>{self.words(self.views.plain(entry.summary))}</dd>"
             )
         return (
             '<aside class="termes" aria-labelledby="termes-de-la-page" markdown>\n\n'
@@ -159,7 +159,3 @@ def _styled(text: str, style: str) -> str:
 
 def _spelt_out(entry: Entry) -> str:
     return f"{entry.title} : {entry.expansion}" if isinstance(entry, Acronym) else entry.title
-
-
-def _one_line(text: str) -> str:
-    return plain(text).replace("\n", " ")
