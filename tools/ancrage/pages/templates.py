@@ -36,7 +36,6 @@ _GESTURES = (
     '<p class="gestes"><button type="button" data-imprimer hidden>Imprimer le formulaire</button> '
     '<button type="button" data-partager hidden>Partager le lien</button></p>'
 )
-FRENCH = labels.Language("français", "Français", "ltr", "", ("Nom", "Signature", "Date"), "année, mois, jour")
 
 
 def template_pages(views: Views) -> Iterator[tuple[str, str]]:
@@ -75,7 +74,7 @@ def _page(views: Views, template: Template) -> str:
         writer.text(template.purpose),
         _languages(template),
         _GESTURES,
-        _form(writer, "fr", template.paper_title, template.blocks, FRENCH),
+        _form(writer, "fr", template.paper_title, template.blocks, labels.FRENCH),
         *(
             _form(writer, code, version.title, version.blocks, labels.LANGUAGES[code])
             for code, version in template.languages.items()
