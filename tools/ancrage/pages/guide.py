@@ -149,7 +149,7 @@ def _section(writer: Writer, section: GuideSection) -> str:
         inner.append(
             parts.block("premier-pas", f"**Premier petit pas** {parts.PROPOSED}\n\n{writer.text(entry.first_step)}")
         )
-    inner.append(f"{writer.link(entry, 'Lire la fiche')}")
+    inner.append(f"{writer.link(entry, f'Lire la fiche « {entry.title} »')}")
     return '<section class="guide-fiche" markdown>\n\n' + "\n\n".join(inner) + "\n\n</section>"
 
 
