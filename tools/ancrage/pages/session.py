@@ -160,7 +160,7 @@ def _activity(writer: Writer, start: int, activity: Activity) -> str:
 
 
 def _step(writer: Writer, step: Instruction) -> str:
-    length = f'<small class="minutes">{step.minutes}{NBSP}min</small> ' if step.minutes else ""
+    length = f'<span class="minutes">{step.minutes}{NBSP}min</span> ' if step.minutes else ""
     chunks = [f"{length}{first_safe(writer.line(step.text))}"]
     if step.say:
         chunks.append(f"«{NBSP}{writer.line(step.say)}{NBSP}»\n{{: .dites }}")
