@@ -131,6 +131,15 @@ READERS = {
     "formation": "Formation",
 }
 """To whom an entry is useful."""
+READERS_IN_FULL = {
+    "ptp": "personnes travailleuses de proximité (PTP)",
+    "pg": "personnes gestionnaires",
+    "pap": "personnes agentes de proximité (PAP)",
+    "partenaire": "partenaires",
+    "communaute": "communautés de pratique",
+    "formation": "personnes qui forment",
+}
+"""The same as a cover says it."""
 VERDICTS = {
     "je-le-fais": "Je le fais",
     "j-accompagne-vers": "J'accompagne vers",

@@ -25,7 +25,7 @@ def notes(paper: Paper) -> str:
         return ""
     items = "".join(
         f'<li id="note-{number}" value="{number}">{passport(paper.views, paper.views.figure(name))} '
-        f'<a class="retour" href="#appel-{number}">Retour au texte</a></li>'
+        f'<a class="retour" href="#appel-{number}">retour</a></li>'
         for name, number in paper.notes.items()
     )
     return f'<ol class="notes">{items}</ol>'
@@ -78,8 +78,9 @@ def index(paper: Paper) -> str:
     """Return the terms, strategies and roles of a document with the places where they are named.
 
     Each place is an `a.page`, which paper turns into a page number; that of the sheet itself comes first, in bold.
+    In two halves, to be set side by side.
     """
-    rows = []
+    rows: dict[str, list[str]] = {}
     entries = [paper.views.portal.entries[name] for name in paper.mentions]
     for entry in sorted(filter(_indexed, entries), key=_alphabetical):
         own = paper.own_place(entry)
@@ -87,8 +88,11 @@ def index(paper: Paper) -> str:
         places += [
             f'<a class="page" href="#{anchor}"></a>' for page, anchor in paper.mentions[entry.id].items() if page != own
         ]
-        rows.append(f"<li>{_words(entry.title)} {', '.join(places)}</li>")
-    return f'<ul class="index">{"".join(rows)}</ul>' if rows else ""
+        rows.setdefault(_words(entry.title), []).extend(places)
+    lines = [f"<li>{title} {', '.join(places)}</li>" for title, places in rows.items()]
+    middle = (len(lines) + 1) // 2
+    halves = ("".join(lines[:middle]), "".join(lines[middle:]))
+    return "".join(f'<ul class="index">{half}</ul>' for half in halves if half)
 
 
 def _indexed(entry: Entry) -> bool:

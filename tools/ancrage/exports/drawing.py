@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element
 
-_TEXT = {"fill": "#22302e", "font-family": "DejaVu Sans, sans-serif", "font-size": "15"}
+_TEXT = {
+    "fill": "#22302e",
+    "font-family": "Noto Sans, Liberation Sans, DejaVu Sans Condensed, sans-serif",
+    "font-size": "15",
+}
 PAINT: dict[str, dict[str, str]] = {
     "g-ax": {"stroke": "#ddd4c4", "stroke-width": "1"},
     "g-mi": {"stroke": "#857f6f", "stroke-dasharray": "4 4"},

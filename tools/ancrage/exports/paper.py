@@ -37,10 +37,10 @@ _TAG = re.compile(r"<(?P<name>[a-zA-Z]\w*)(?P<attributes>[^<>]*?)\s*/?>")
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:.-]*)(="[^"]*")?')
 _VOID = frozenset({"br", "hr", "col", "img", "input"})
 _DROPPED = frozenset({"script", "style", "form", "button", "input", "select", "textarea", "template"})
-_DROPPED_CLASSES = frozenset({"fil", "termes", "citer", "liens-retour", "bascule"})
+_DROPPED_CLASSES = frozenset({"fil", "termes", "citer", "liens-retour", "bascule", "chapitre-suite"})
 _DROPPED_HEADINGS = frozenset({"liens-retour", "voir-aussi", "sources"})
 _IN_SHORT = ("recommandation", "premier-pas", "comment-faire")
-_UNWRAPPED = frozenset({"details", "section", "small", "aside", "main"})
+_UNWRAPPED = frozenset({"details", "section", "aside", "main"})
 _KEPT = ("class", "colspan", "rowspan", "scope", "lang", "dir", "start")
 _ENDS = (Term, Acronym, Divergence, Document)
 """Kinds of entries that a document explains at its end when it names them."""
@@ -73,6 +73,7 @@ class Paper:
         self.plates: list[Plate] = []
         self.mentions: dict[str, dict[str, str]] = {}
         self._closed = False
+        self._counted = True
         self._shared: dict[str, dict[str, ET.Element]] = {}
         self._trees: dict[str, ET.Element] = {}
         self._places = {location(entry): entry for entry in views.portal.entries.values()}
@@ -82,12 +83,18 @@ class Paper:
         return self.fragment(path, self.tree(path), level)
 
     def brief(self, path: str, level: int = 2) -> str:
-        """Return a page in short: its title, what it is, and its first step, or its steps where it names no first."""
+        """Return a page in short: its title, what it is, and its first step, or its steps where it names no first.
+
+        What it names is not worth a line of the index.
+        """
         tree = self.tree(path)
+        self._counted = False
         names = {node.get("id") for node in tree if node.tag == "h2"}
         wanted = next((name for name in _IN_SHORT if name in names), "")
         head = [node for node in tree if node.tag == "h1" or node.get("class") in ("genre", "en-bref")]
-        return self.fragment(path, [*head, *under(tree, wanted)], level)
+        shown = self.fragment(path, [*head, *under(tree, wanted)], level)
+        self._counted = True
+        return shown
 
     def fragment(self, path: str, nodes: Iterable[ET.Element], level: int = 2) -> str:
         """Return some nodes of a page as a fragment; a title of the first level becomes one of that level."""
@@ -150,7 +157,7 @@ class Paper:
 
     def mention(self, entry: Entry | None, page: str) -> str:
         """Return the attribute that marks where a page first names an entry, for the index; empty after that."""
-        if entry is None or self._closed or page in self.mentions.get(entry.id, {}):
+        if entry is None or self._closed or not self._counted or page in self.mentions.get(entry.id, {}):
             return ""
         anchor = f"mention-{entry.id}-{page}"
         self.mentions.setdefault(entry.id, {})[page] = anchor

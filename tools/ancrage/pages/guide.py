@@ -63,7 +63,7 @@ def _contents(views: Views, guide: Guide, files: tuple[Printed, ...]) -> str:
         writer.text(guide.promise),
         parts.heading("Les chapitres", "chapitres"),
         _list(writer, guide),
-        parts.heading("Avant de commencer", "avant-propos"),
+        parts.heading("Avant-propos", "avant-propos"),
         writer.text(guide.foreword),
         parts.heading("Comment s'en servir", "usage"),
         writer.text(guide.usage),
