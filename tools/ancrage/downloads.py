@@ -22,6 +22,9 @@ class Offer:
         return form in self.formats
 
 
+NOTHING = Offer()
+
+
 def session_file(session_id: str, form: str) -> str:
     """Return where the slides (pptx) or the plan (docx, pdf) of a session is."""
     return f"{FOLDER}/seances/{session_id}.{form}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from ctypes.util import find_library
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -97,6 +98,12 @@ def missing() -> dict[str, str]:
     if "pdf" not in found and (absent := pdf.reason_absent()):
         found["pdf"] = absent
     return found
+
+
+def libraries() -> str:
+    """Return which of the libraries that files are made with are here: a site made without them is made again."""
+    present = [module for module in _LIBRARIES if find_spec(module)]
+    return " ".join([*present, find_library("pango-1.0") or ""])
 
 
 def offer(absent: Mapping[str, str]) -> downloads.Offer:
