@@ -8,6 +8,7 @@ import logging
 import os
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import click
 
 from ancrage import pipeline
 from ancrage.export_commands import export
+from ancrage.exports import works
 from ancrage.model import KINDS, Portal
 from ancrage.problems import AncrageError, as_json, errors, suggestion
 from ancrage.revision import last_change
@@ -72,16 +74,23 @@ def index(root: Path, out: Path | None) -> int:
 def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int:
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
-    folders = pipeline.Folders(root, build, address(root))
-    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {folders.address} {last_change(root)}"
+    folders, day = pipeline.Folders(root, build, address(root)), last_change(root)
+    stamp = build / "site.sha256"
+    digest = f"{pipeline.digest(root)} {folders.address} {day} {works.libraries()}"
     pipeline.recover(target)
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")
         return 0
-    portal = read(root)
-    if portal is None:
-        return 1
-    pipeline.publish(portal, folders, target, lambda new: _generate(folders, new))
+    with ProcessPoolExecutor(max_workers=1) as beside:
+        asked = beside.submit(works.missing)  # half a second to load WeasyPrint, while the content is read
+        portal = read(root)
+        if portal is None:
+            return 1
+        absent = asked.result()
+    for told in dict.fromkeys(absent.values()):
+        click.echo(f"ancrage : {told}", err=True)
+    papers = pipeline.Papers(works.offer(absent), day)
+    pipeline.publish(portal, folders, target, lambda new: _generate(folders, new), papers)
     stamp.write_text(digest)
     click.echo(f"Site construit : {target} — {_summary(portal)}")
     return 0

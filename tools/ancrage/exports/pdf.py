@@ -66,8 +66,10 @@ def render(body: str, about: About, size: Size = "letter") -> bytes:
     return typeset(body, about, size).content
 
 
-def typeset(body: str, about: About, size: Size = "letter") -> Typeset:
+def typeset(body: str, about: About, size: Size = "letter", style: Path | None = None) -> Typeset:
     """Return a document as PDF/UA-1. `body`: the inside of an HTML body, as `paper` and `back` make it.
+
+    `style`: a style sheet over that of all documents.
 
     An AncrageError says what to install where WeasyPrint, Pango or fonts are missing.
     """
@@ -80,6 +82,7 @@ def typeset(body: str, about: About, size: Size = "letter") -> Typeset:
     fonts = FontConfiguration()
     styles = [
         CSS(filename=str(_STYLE), font_config=fonts),
+        *([CSS(filename=str(style), font_config=fonts)] if style else []),
         CSS(string=f"@page {{ size: {size} }}", font_config=fonts),
     ]
     with _still(about.day):

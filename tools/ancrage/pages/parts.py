@@ -99,6 +99,22 @@ def public_link(writer: Writer, path: str, label: str) -> str:
     return f'<a href="{target}">{html.escape(typographic(label), quote=False)}</a>'
 
 
+def downloads(writer: Writer, title: str, files: Iterable[tuple[str, str]]) -> str:
+    """Return links to files, each given with its label; once they are made, each says its pages and its weight."""
+    links = [
+        f'- {public_link(writer, path, label)}<span class="poids" data-fichier="{path}"></span>'
+        for path, label in files
+    ]
+    return block("telecharger", f"**{writer.words(title)}**\n\n" + "\n".join(links)) if links else ""
+
+
+def under_summary(page: str, inner: str) -> str:
+    """Return a page with something more after what it is in short."""
+    start = page.index('<div class="en-bref"')
+    end = page.index("</div>", start) + len("</div>")
+    return f"{page[:end]}\n\n{inner}{page[end:]}"
+
+
 def verbatim(text: str) -> str:
     """Return a text shown exactly as it is."""
     return f"<pre><code>{html.escape(text, quote=False)}</code></pre>"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ancrage import labels
+from ancrage.downloads import NOTHING, Offer, form_file, form_languages
 from ancrage.model import FormBlock, Template
 from ancrage.model.templates import Blank, Checklist, Grid
 from ancrage.pages import parts
@@ -38,12 +39,12 @@ _GESTURES = (
 )
 
 
-def template_pages(views: Views) -> Iterator[tuple[str, str]]:
+def template_pages(views: Views, offer: Offer = NOTHING) -> Iterator[tuple[str, str]]:
     """Yield the path and the Markdown of the list and of each template; nothing where there are none."""
     found = [entry for entry in views.kind(Template.kind) if isinstance(entry, Template)]
     if found:
         yield INDEX, _index(views)
-        yield from ((location(template).page, _page(views, template)) for template in found)
+        yield from ((location(template).page, _page(views, template, offer)) for template in found)
 
 
 def _index(views: Views) -> str:
@@ -62,7 +63,7 @@ def _index(views: Views) -> str:
     return head + "\n" + "\n\n".join(chunks) + "\n"
 
 
-def _page(views: Views, template: Template) -> str:
+def _page(views: Views, template: Template, offer: Offer) -> str:
     writer = Writer(views, location(template).page)
     readers = ", ".join(labels.READERS[role] for role in template.roles)
     chunks = [
@@ -74,6 +75,7 @@ def _page(views: Views, template: Template) -> str:
         writer.text(template.purpose),
         _languages(template),
         _GESTURES,
+        parts.downloads(writer, "Le remplir à l'écran", _files(template, offer)),
         _form(writer, "fr", template.paper_title, template.blocks, labels.FRENCH),
         *(
             _form(writer, code, version.title, version.blocks, labels.LANGUAGES[code])
@@ -87,6 +89,14 @@ def _page(views: Views, template: Template) -> str:
         sommaire=False, style=STYLE, script=SCRIPT,
     )  # fmt: skip
     return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+
+
+def _files(template: Template, offer: Offer) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a template, each with what it is called."""
+    if "docx" in offer:
+        for code in form_languages(template):
+            language = labels.FRENCH if code == "fr" else labels.LANGUAGES[code]
+            yield form_file(template.id, code), f"Formulaire en {language.name} (DOCX)"
 
 
 def _languages(template: Template) -> str:
