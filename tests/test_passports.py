@@ -15,7 +15,7 @@ from ancrage.evidence import category
 from ancrage.exports.api import api
 from ancrage.labels import CATEGORIES
 from ancrage.pages import pages
-from ancrage.pages.provenance import base_words, interval_meaning, meaning, verification
+from ancrage.provenance import base_words, interval_meaning, meaning, verification
 from ancrage.pipeline import read
 from ancrage.views import Views
 

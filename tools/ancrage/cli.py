@@ -6,33 +6,24 @@ import gc
 import json
 import logging
 import os
-import sys
 import threading
 import time
-from collections.abc import Callable
-from functools import wraps
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ancrage import pipeline
+from ancrage.export_commands import export
+from ancrage.exports import works
 from ancrage.model import KINDS, Portal
-from ancrage.problems import AncrageError, Problem, RefusedError, as_json, errors, suggestion
+from ancrage.problems import AncrageError, as_json, errors, suggestion
 from ancrage.revision import last_change
+from ancrage.terminal import OUT, ROOT, address, guarded, read, report
 
 if TYPE_CHECKING:
     from ancrage.search.query import Answer
-
-_ROOT = click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="Dossier qui contient practices/ et glossary/ (par défaut : ici).",
-)
-_OUT = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Dossier de sortie (défaut : ROOT/build)."
-)
 
 
 @click.group()
@@ -42,53 +33,32 @@ def main() -> None:
     gc.set_threshold(200_000, 20, 20)  # a build makes many small objects that live to its end
 
 
-def _guarded(command: Callable[..., int]) -> Callable[..., None]:
-    """Turn the code that a command returns into its exit, and what stops it into one clear line."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> None:  # noqa: ANN401 - whatever click parsed
-        try:
-            code = command(*args, **options)
-        except RefusedError as error:
-            click.echo(str(error.problem))
-            code = 1
-        except AncrageError as error:
-            click.echo(f"ancrage : {error}", err=True)
-            code = 2
-        except BrokenPipeError:  # the reader of our output has had enough: `ancrage search … | head -1`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
-        except OSError as error:
-            click.echo(f"ancrage : {error.filename or 'fichier'} : {error.strerror or error}", err=True)
-            code = 2
-        sys.exit(code)
-
-    return run
+main.add_command(export)
 
 
 @main.command()
-@_ROOT
+@ROOT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Forme des messages.")
-@_guarded
+@guarded
 def check(root: Path, form: str) -> int:
     """Vérifier tout le contenu, sans rien écrire."""
     portal, problems = pipeline.read(root)
     if form == "json":
         click.echo(as_json(problems), nl=False)
     else:
-        _report(problems)
+        report(problems)
         if not errors(problems):
             click.echo(_summary(portal))
     return 1 if errors(problems) else 0
 
 
 @main.command()
-@_ROOT
+@ROOT
 @click.option("--failures", is_flag=True, help="Montrer aussi ce qui échoue dans les phrases de réglage.")
-@_guarded
+@guarded
 def confidentiality(root: Path, *, failures: bool) -> int:
     """Dire ce que la vérification de confidentialité trouve, et ce qu'elle signale à tort."""
-    portal = _read(root)
+    portal = read(root)
     if portal is None:
         return 1
     from ancrage.recognition import TUNED, recognition
@@ -107,50 +77,57 @@ def confidentiality(root: Path, *, failures: bool) -> int:
 
 
 @main.command()
-@_ROOT
-@_OUT
-@_guarded
+@ROOT
+@OUT
+@guarded
 def index(root: Path, out: Path | None) -> int:
     """Vérifier, puis construire les pages, les index de recherche et les données ouvertes."""
-    portal = _read(root)
+    portal = read(root)
     if portal is None:
         return 1
-    pipeline.build(portal, pipeline.Folders(root, out or root / "build", _address(root)))
+    pipeline.build(portal, pipeline.Folders(root, out or root / "build", address(root)))
     return 0
 
 
 @main.command()
-@_ROOT
-@_OUT
+@ROOT
+@OUT
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Dossier du site (défaut : ROOT/site).")
 @click.option("--force", is_flag=True, help="Reconstruire même si rien n'a changé.")
-@_guarded
+@guarded
 def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int:
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
-    folders = pipeline.Folders(root, build, _address(root))
-    stamp, digest = build / "site.sha256", f"{pipeline.digest(root)} {folders.address} {last_change(root)}"
+    folders, day = pipeline.Folders(root, build, address(root)), last_change(root)
+    stamp = build / "site.sha256"
+    digest = f"{pipeline.digest(root)} {folders.address} {day} {works.libraries()}"
     pipeline.recover(target)
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")
         return 0
-    portal = _read(root)
-    if portal is None:
-        return 1
-    pipeline.publish(portal, folders, target, lambda new: _generate(folders, new))
+    with ProcessPoolExecutor(max_workers=1) as beside:
+        asked = beside.submit(works.missing)  # half a second to load WeasyPrint, while the content is read
+        portal = read(root)
+        if portal is None:
+            return 1
+        absent = asked.result()
+    for told in dict.fromkeys(absent.values()):
+        click.echo(f"ancrage : {told}", err=True)
+    papers = pipeline.Papers(works.offer(absent), day)
+    pipeline.publish(portal, folders, target, lambda new: _generate(folders, new), papers)
     stamp.write_text(digest)
     click.echo(f"Site construit : {target} — {_summary(portal)}")
     return 0
 
 
 @main.command()
-@_ROOT
-@click.option("--address", default="127.0.0.1:8000", help="Adresse d'écoute.")
-@_guarded
-def serve(root: Path, address: str) -> int:
+@ROOT
+@click.option("--address", "listen", default="127.0.0.1:8000", help="Adresse d'écoute.")
+@guarded
+def serve(root: Path, listen: str) -> int:
     """Construire et servir le portail, en suivant les changements."""
-    folders = pipeline.Folders(root, root / "build", _address(root))
-    portal = _read(root)
+    folders = pipeline.Folders(root, root / "build", address(root))
+    portal = read(root)
     if portal is None:
         return 1
     pipeline.preview(portal, folders)
@@ -158,20 +135,20 @@ def serve(root: Path, address: str) -> int:
     _quiet_generator()
     from mkdocs.commands.serve import serve as mkdocs_serve
 
-    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=listen, livereload=True)
     return 0
 
 
 @main.command()
 @click.argument("query")
-@_ROOT
+@ROOT
 @click.option("--json", "as_list", is_flag=True, help="Une liste JSON de résultats.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="Nombre de résultats.")
 @click.option("--kind", help="Ne garder qu'un genre (strategie, terme…).")
 @click.option("--setting", help="Ne garder qu'un milieu (urbain, rural, mixte).")
 @click.option("--role", help="Ne garder que ce qui sert à quelqu'un (ptp, pg, communaute, formation…).")
 @click.option("--approach", help="Ne garder que les stratégies d'une approche (demarchage, reseautage…).")
-@_guarded
+@guarded
 def search(query: str, root: Path, *, as_list: bool, limit: int, **filters: str | None) -> int:
     """Chercher dans l'index construit par build_index.py."""
     from ancrage.search import query as engine
@@ -207,8 +184,8 @@ def _show(found: Answer) -> None:
 @main.command()
 @click.argument("kind")
 @click.argument("record_id")
-@_ROOT
-@_guarded
+@ROOT
+@guarded
 def new(kind: str, record_id: str, root: Path) -> int:
     """Préparer un fichier valide à remplir : ancrage new strategie cafe-rencontre."""
     from ancrage.exports import scaffold
@@ -217,42 +194,15 @@ def new(kind: str, record_id: str, root: Path) -> int:
         raise AncrageError(f"genre « {kind} » inconnu.{suggestion(kind, KINDS)} Genres : {', '.join(sorted(KINDS))}")
     portal, problems = pipeline.read(root)
     if errors(problems):
-        _report(problems)
+        report(problems)
         return 1
     path = scaffold.write(root, kind, record_id, portal)
     click.echo(f"{path} est prêt : remplissez-le, puis lancez « ancrage check ».")
     return 0
 
 
-def _read(root: Path) -> Portal | None:
-    """Return the portal to build from; report its errors and return None where there are any."""
-    portal, problems = pipeline.read(root)
-    _report(errors(problems))
-    return None if errors(problems) else portal
-
-
-def _report(problems: list[Problem]) -> None:
-    """Print the errors, then the warnings, then how many of each."""
-    grave = errors(problems)
-    advice = [problem for problem in problems if problem.severity == "warning"]
-    for problem in [*grave, *advice]:
-        click.echo(str(problem))
-    for found, name in ((grave, "problème"), (advice, "avertissement")):
-        if found:
-            click.echo(f"{len(found)} {name}{'s' if len(found) > 1 else ''}.", err=True)
-
-
 def _summary(portal: Portal) -> str:
     return f"{len(portal.entries)} entrées, {len(portal.measures)} chiffres, aucun problème."
-
-
-def _address(root: Path) -> str:
-    """Return the address that mkdocs.yml gives the site, ending with a slash; empty without that file."""
-    from mkdocs.utils.yaml import yaml_load
-
-    path = root / "mkdocs.yml"
-    found = str(yaml_load(path.read_text(encoding="utf-8")).get("site_url") or "") if path.is_file() else ""
-    return f"{found.rstrip('/')}/" if found else ""
 
 
 def _quiet_generator() -> None:
@@ -300,7 +250,7 @@ def _follow(root: Path, folders: pipeline.Folders) -> None:
         if found != seen:
             seen = found
             try:
-                portal = _read(root)
+                portal = read(root)
                 if portal is not None:
                     pipeline.preview(portal, folders)
             except AncrageError as error:

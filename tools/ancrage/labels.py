@@ -131,6 +131,15 @@ READERS = {
     "formation": "Formation",
 }
 """To whom an entry is useful."""
+READERS_IN_FULL = {
+    "ptp": "personnes travailleuses de proximité (PTP)",
+    "pg": "personnes gestionnaires",
+    "pap": "personnes agentes de proximité (PAP)",
+    "partenaire": "partenaires",
+    "communaute": "communautés de pratique",
+    "formation": "personnes qui forment",
+}
+"""The same as a cover says it."""
 VERDICTS = {
     "je-le-fais": "Je le fais",
     "j-accompagne-vers": "J'accompagne vers",
@@ -187,7 +196,8 @@ SHORT_SOURCES = {
 class Language:
     """A language that a form is translated into: its name in French and in itself, its direction, words of forms.
 
-    `review` says that the version is not reviewed; `signing` and `date` are what stands under blank lines.
+    `review` says that the version is not reviewed; `signing` and `date` are what stands under blank lines, `waiting` in
+    a blank that a keyboard fills in.
     """
 
     name: str
@@ -196,19 +206,24 @@ class Language:
     review: str
     signing: tuple[str, str, str]
     date: str
+    waiting: str
 
+
+FRENCH = Language("français", "Français", "ltr", "", ("Nom", "Signature", "Date"), "année, mois, jour", "Écrivez ici")
+"""The language that forms are written in first."""
 
 LANGUAGES = {
     "en": Language(
         "anglais", "English", "ltr", "Draft translation, not yet reviewed.", ("Name", "Signature", "Date"),
-        "year, month, day",
+        "year, month, day", "Write here",
     ),
     "es": Language(
         "espagnol", "Español", "ltr", "Traducción preliminar, todavía sin revisar.", ("Nombre", "Firma", "Fecha"),
-        "año, mes, día",
+        "año, mes, día", "Escriba aquí",
     ),
     "ar": Language(
         "arabe", "العربية", "rtl", "ترجمة أولية لم تُراجَع بعد.", ("الاسم", "التوقيع", "التاريخ"), "سنة، شهر، يوم",
+        "اكتبوا هنا",
     ),
 }  # fmt: skip
 """Languages of forms besides French, by their code."""

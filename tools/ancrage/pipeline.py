@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ancrage.check import check
-from ancrage.exports import confidentiality, offline, portable
+from ancrage.downloads import NOTHING, Offer
+from ancrage.exports import announced, confidentiality, offline, portable, works
 from ancrage.exports.api import api
 from ancrage.load import load
 from ancrage.model import Portal
@@ -59,9 +62,22 @@ class Folders:
         return self.build / "index"
 
     @property
+    def kept(self) -> Path:
+        """Files offered for download, kept from one build to the next."""
+        return self.build / "telecharger"
+
+    @property
     def public(self) -> Path:
         """Files copied into the site as they are: the API and the index that browsers read."""
         return self.build / "public"
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What a site offers for download: in which formats, and the day of its content."""
+
+    offer: Offer = NOTHING
+    day: date | None = None
 
 
 def read(root: Path) -> tuple[Portal, list[Problem]]:
@@ -99,14 +115,21 @@ def preview(portal: Portal, folders: Folders) -> None:
     shutil.copytree(folders.public, folders.docs, dirs_exist_ok=True)
 
 
-def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Path], None]) -> None:
+def publish(
+    portal: Portal, folders: Folders, site: Path, generate: Callable[[Path], None], papers: Papers | None = None
+) -> None:
     """Build, and make the site beside the present one, then put it in its place.
 
-    `generate` runs the static-site generator into the folder it is given; the indexes are written meanwhile.
+    `generate` runs the static-site generator into the folder it is given; the indexes and the files to download are
+    written meanwhile.
     """
-    stage(portal, folders)
-    with ProcessPoolExecutor(max_workers=1) as beside:
+    wanted = papers or Papers()
+    views, made = Views(portal), stage(portal, folders, wanted.offer)
+    shop = works.Shop(views, made, folders.address, wanted.day, kept=folders.kept)
+    started = time.time()
+    with ProcessPoolExecutor(max_workers=2, initializer=works.hold, initargs=(shop,)) as beside:
         indexing = beside.submit(index, portal, folders)
+        making = [beside.submit(works.make, work) for work in works.listed(views, wanted.offer)]
 
         def fill(new: Path) -> None:
             generate(new)
@@ -115,17 +138,28 @@ def publish(portal: Portal, folders: Folders, site: Path, generate: Callable[[Pa
             )  # the stock theme's scripts and styles: no page loads them
             indexing.result()
             shutil.copytree(folders.public, new, dirs_exist_ok=True)
+            files = [each.result() for each in making]
+            works.forget(folders.kept, started)
+            _write(new, {file.path: file.content for file in files})
+            _write(new, announced.pages(new, files))
             finished = files_of(new)
-            for name, content in {**offline.finish(finished), **portable.archive(finished)}.items():
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                (new / name).write_bytes(content)
+            _write(new, {**offline.finish(finished), **portable.archive(finished)})
 
         replace_folder(site, fill)
 
 
-def stage(portal: Portal, folders: Folders) -> None:
-    """Write the tree that the generator reads: pages made from data, and hand-written ones."""
-    generated = pages(Views(portal), folders.address)
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def stage(portal: Portal, folders: Folders, offer: Offer = NOTHING) -> dict[str, str]:
+    """Write the tree that the generator reads, made from data and hand-written; return the pages made from data.
+
+    `offer`: the formats in which files are made for download; pages link to no others.
+    """
+    generated = pages(Views(portal), folders.address, offer)
     prose = hand_written(folders.root / "docs")
     clash = sorted(set(generated) & set(prose))
     if clash:
@@ -133,6 +167,12 @@ def stage(portal: Portal, folders: Folders) -> None:
     tree = {path: staged(path, content) for path, content in prose.items()}
     tree[confidentiality.PATH] = confidentiality.script(portal).encode()
     replace_tree(folders.docs, {**tree, **{path: text.encode() for path, text in generated.items()}})
+    return generated
+
+
+def made_pages(views: Views, address: str) -> dict[str, str]:
+    """Return the pages made from data, which plans and sheets are taken from."""
+    return pages(views, address)
 
 
 def index(portal: Portal, folders: Folders) -> None:

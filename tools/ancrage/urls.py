@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from ancrage.model import Advice, Choice, Decision, Entry, Pathway, Question, Reference, Urgent
+from ancrage.model import Advice, Choice, Decision, Entry, Guide, GuideChart, Pathway, Question, Reference, Urgent
 
 _OWN_PAGE = {
     "strategie": "strategies",
@@ -63,6 +63,8 @@ def location(entry: Entry) -> Location:
         return Location(f"{entry.id}.md")
     if entry.kind in _OWN_PAGE:
         return Location(f"{_OWN_PAGE[entry.kind]}/{entry.id}.md")
+    if isinstance(entry, Guide):
+        return Location(f"guides/{entry.id}/index.md")
     if isinstance(entry, Pathway):
         return Location(_PATHWAY_PAGE[entry.reader])
     return Location(shared_page(entry), entry.id)
@@ -72,6 +74,17 @@ def step_locations(decision: Decision) -> dict[str, Location]:
     """Return where each step of a decision is, by its id."""
     page = location(decision).page
     return {step.id: Location(page, f"{_STEPS[type(step)]}-{step.id}") for _, step in decision.steps()}
+
+
+def chapter_locations(guide: Guide) -> dict[str, Location]:
+    """Return the page of each chapter of a guide, by its id; each section is under the id of its entry there."""
+    return {chapter.id: Location(f"guides/{guide.id}/{chapter.id}.md") for chapter in guide.chapters}
+
+
+def chart_location(name: GuideChart) -> Location:
+    """Return where the portal draws a chart: the heading that it follows, with its reading and its table."""
+    sort, _, subject = name.partition("-")
+    return Location("reperes/carte.md" if sort == "carte" else "reperes/graphiques.md", subject)
 
 
 def shared_page(entry: Entry) -> str:

@@ -21,7 +21,7 @@ SCRIPT = "ancrage-usb.js"
 _RUNTIME = Path(__file__).with_name("usb.js")
 FOLDER = "ancrage"
 _LEFT_OUT = re.compile(
-    r"(telecharger|images/icones|assets/hors-ligne|js)/|images/apercu\.png$|404\.html$|sitemap\.|sw\.js$|manifest\.webmanifest$"
+    r"telecharger/[^/]*\.zip$|(images/icones|assets/hors-ligne|js)/|images/apercu\.png$|404\.html$|sitemap\.|sw\.js$|manifest\.webmanifest$"
 )
 _LINK = re.compile(r'\b(href|action)="([^":?#]*)((?:[?#][^"]*)?)"')
 _MODULE = re.compile(r'<script src="((?:\.\./)*)(js/[^"]+)" type="module"></script>')

@@ -46,6 +46,7 @@ FOLDERS = {
     "practices/cases": "cas",
     "practices/sessions": "seance",
     "practices/templates": "gabarit",
+    "practices/guides": "guide",
 }
 """Folders of long records: one a file, id = file stem."""
 

@@ -27,6 +27,7 @@ from ancrage.model.cases import (
 )
 from ancrage.model.confidentiality import COMPUTED, Confidential, Sentences, Sign, WordList
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
+from ancrage.model.guides import Form, Guide, GuideChapter, GuideChart, GuideSection, LeftOut
 from ancrage.model.notices import (
     Acronym,
     Confusion,
@@ -72,7 +73,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template,
+        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template, Guide,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -102,14 +103,20 @@ __all__ = [
     "Equivalent",
     "Factor",
     "FamilySituation",
+    "Form",
     "FormBlock",
     "FreeMeasure",
     "Funder",
     "Grounds",
     "GroupSize",
+    "Guide",
+    "GuideChapter",
+    "GuideChart",
+    "GuideSection",
     "Indicator",
     "Instruction",
     "Key",
+    "LeftOut",
     "Lever",
     "Measure",
     "Message",

@@ -11,6 +11,7 @@ from ancrage import labels
 from ancrage.model import Entry, Strategy
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
+from ancrage.provenance import interval_words
 from ancrage.text import typographic
 from ancrage.urls import Location, location, relative
 from ancrage.views import Figure, Views
@@ -141,7 +142,7 @@ def _quantity(writer: Writer, figure: Figure | None) -> str:
         return shown
     low, high = figure.interval.low, figure.interval.high
     bar = f'<span class="etendue" style="--bas:{low:.0f};--haut:{high:.0f};--point:{figure.measure.value}"></span>'
-    return f'{shown} <span class="intervalle">{writer.words(parts.interval_words(figure))}</span>{bar}'
+    return f'{shown} <span class="intervalle">{writer.words(interval_words(figure))}</span>{bar}'
 
 
 def _use(writer: Writer, strategy: Strategy) -> str:

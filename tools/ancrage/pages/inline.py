@@ -7,12 +7,11 @@ import re
 from ancrage import labels
 from ancrage.markup import Block, Image, Link, Token, Words, blocks
 from ancrage.model import Acronym, Entry, Term
-from ancrage.text import NBSP, fold, typographic
+from ancrage.sentences import counted
+from ancrage.text import fold, typographic
 from ancrage.urls import Location, location, measure_location, relative
 from ancrage.views import Views, quantity, unit_follows
 
-_COUNTED = re.compile(r"\s+des\s+(PTP et des PG|PTP|PG|personnes répondantes|personnes|équipes|gestionnaires)(?![\w-])")
-_FRACTIONS = {"1 sur 2": "la moitié", "1 sur 3": "le tiers", "2 sur 3": "les deux tiers", "1 sur 4": "le quart"}
 _FIRST = re.compile(r"^(?:[-+:=!?>]|\d+[.)])")
 
 
@@ -121,20 +120,12 @@ class Writer:
         """Say « la moitié des PTP » and « 9 PTP sur 10 » for shares that the sentence follows with « des PTP »."""
         measure = self.views.portal.measures.get(name)
         after = following[0] if following else None
-        if measure is None or not measure.unit.startswith("sur ") or not isinstance(after, Words):
+        if measure is None or not isinstance(after, Words):
             return ""
-        counted = _COUNTED.match(after.text)
-        if counted is None:
-            return ""
-        fraction = _FRACTIONS.get(f"{measure.value} {measure.unit}") if measure.value_max is None else None
-        if fraction:
-            words = f"environ {fraction}" if measure.approx else fraction
-            return self._figure(
-                name, words if before.strip() and before.strip()[-1] not in ".!?" else words.capitalize()
-            )
-        following[0] = Words(after.text[counted.end() :], after.style)
-        people = counted[1].replace(" des ", " ")
-        return self._figure(name, quantity(measure).replace(f"{NBSP}sur ", f"{NBSP}{people} sur{NBSP}"))
+        words, rest = counted(measure, before, after.text)
+        if words:
+            following[0] = Words(rest, after.style)
+        return self._figure(name, words) if words else ""
 
     def _spaced(self, text: str) -> str:
         return escape(typographic(re.sub(r"\s*\n\s*", " ", text)))

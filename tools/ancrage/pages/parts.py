@@ -11,7 +11,8 @@ from importlib.metadata import version
 from ancrage import labels
 from ancrage.model import Citation, Entry
 from ancrage.pages.inline import Writer
-from ancrage.text import NBSP, number, period, typographic
+from ancrage.provenance import answered, interval_words
+from ancrage.text import NBSP, period, typographic
 from ancrage.urls import Location, location
 from ancrage.views import Figure, Views, quantity
 
@@ -28,6 +29,7 @@ SECTIONS = {
     "presentation": ("role-en-une-minute/index.md", "Dire mon rôle"),
     "seance": ("former/index.md", "Former"),
     "gabarit": ("gabarits/index.md", "Gabarits"),
+    "guide": ("guides/index.md", "Guides"),
     "aiguillage": ("cadre/index.md", "Cadre de référence"),
     "tache": ("cadre/index.md", "Cadre de référence"),
     "secteur": ("cadre/index.md", "Cadre de référence"),
@@ -97,6 +99,22 @@ def public_link(writer: Writer, path: str, label: str) -> str:
     return f'<a href="{target}">{html.escape(typographic(label), quote=False)}</a>'
 
 
+def downloads(writer: Writer, title: str, files: Iterable[tuple[str, str]]) -> str:
+    """Return links to files, each given with its label; once they are made, each says its pages and its weight."""
+    links = [
+        f'- {public_link(writer, path, label)}<span class="poids" data-fichier="{path}"></span>'
+        for path, label in files
+    ]
+    return block("telecharger", f"**{writer.words(title)}**\n\n" + "\n".join(links)) if links else ""
+
+
+def under_summary(page: str, inner: str) -> str:
+    """Return a page with something more after what it is in short."""
+    start = page.index('<div class="en-bref"')
+    end = page.index("</div>", start) + len("</div>")
+    return f"{page[:end]}\n\n{inner}{page[end:]}"
+
+
 def verbatim(text: str) -> str:
     """Return a text shown exactly as it is."""
     return f"<pre><code>{html.escape(text, quote=False)}</code></pre>"
@@ -111,20 +129,6 @@ def table(css: str, head: list[str], rows: Iterable[list[str]]) -> str:
     """Return a Markdown table in a box that scrolls by itself on a narrow screen."""
     lines = [row(map(typographic, head)), row(["---"] * len(head)), *(row(cells) for cells in rows)]
     return block(f"tableau {css}", "\n".join(lines))
-
-
-def interval_words(figure: Figure) -> str:
-    """Return the interval of a figure in words, « 53 à 79 % », or a dash."""
-    if figure.interval is None:
-        return "—"
-    low, high = number(figure.interval.low, 0), number(figure.interval.high, 0)
-    return f"{low} à {high}{NBSP}%" + (" (largeur minimale)" if figure.interval.minimum else "")
-
-
-def answered(figure: Figure) -> str:
-    """Return who answered or what is counted, with the number announced."""
-    measure = figure.measure
-    return f"{measure.population} (n = {number(measure.n)})" if measure.n else measure.population
 
 
 def figures_table(writer: Writer, figures: list[Figure]) -> str:

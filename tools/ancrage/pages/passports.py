@@ -11,7 +11,7 @@ from ancrage.evidence import category
 from ancrage.model import KINDS
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
-from ancrage.pages.provenance import base_words, interval_meaning, meaning, verification
+from ancrage.provenance import base_words, interval_meaning, meaning, verification
 from ancrage.text import NBSP, fold, period, typographic
 from ancrage.urls import MEASURES_PAGE, Location
 from ancrage.views import Figure, Views

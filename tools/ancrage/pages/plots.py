@@ -9,6 +9,7 @@ from ancrage.model import Entry, Region, Territory
 from ancrage.pages import charts, parts
 from ancrage.pages.inline import Writer
 from ancrage.pages.strategy_map import value, with_interval
+from ancrage.provenance import answered
 from ancrage.text import NBSP, fold, typographic
 from ancrage.views import Figure, Views
 
@@ -90,7 +91,7 @@ def _adaptation(writer: Writer) -> Iterator[str]:
             rows.append(charts.Bar(name))
         for entry, figure in found:
             rows.append(charts.Bar(typographic(entry.title), value(figure)))
-            cells.append([writer.link(entry), writer.words(parts.answered(figure)), with_interval(writer, figure)])
+            cells.append([writer.link(entry), writer.words(answered(figure)), with_interval(writer, figure)])
             figures.append(figure)
     if not figures:
         return

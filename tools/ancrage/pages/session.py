@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ancrage import labels
+from ancrage.downloads import NOTHING, Offer, handouts_file, has_paper, session_file
 from ancrage.model import Activity, Instruction, TrainingSession
 from ancrage.model.sessions import PAUSE
 from ancrage.pages import parts
@@ -26,12 +27,12 @@ _CARDS = (
 )
 
 
-def session_pages(views: Views) -> Iterator[tuple[str, str]]:
+def session_pages(views: Views, offer: Offer = NOTHING) -> Iterator[tuple[str, str]]:
     """Yield the path and the Markdown of the list of sessions and of each session; nothing where there are none."""
     sessions = [entry for entry in views.kind(TrainingSession.kind) if isinstance(entry, TrainingSession)]
     if sessions:
         yield INDEX, _index(views, sessions)
-        yield from ((location(session).page, _page(views, session)) for session in sessions)
+        yield from ((location(session).page, _page(views, session, offer)) for session in sessions)
 
 
 def _index(views: Views, sessions: list[TrainingSession]) -> str:
@@ -70,13 +71,14 @@ def _group(session: TrainingSession) -> str:
     return f"{low}{NBSP}personnes" if low == high else f"{low} à {high}{NBSP}personnes"
 
 
-def _page(views: Views, session: TrainingSession) -> str:
+def _page(views: Views, session: TrainingSession, offer: Offer) -> str:
     writer = Writer(views, location(session).page)
     chunks = [
         parts.breadcrumb(writer, parts.section(session.kind), (INDEX, "Séances"), session.title),
         f"# {writer.words(session.title)}",
         f'<p class="genre">{_kicker(session)}</p>',
         parts.block("en-bref", writer.text(session.summary)),
+        parts.downloads(writer, "Emporter la séance", _files(session, offer)),
         parts.heading("Au bout de la séance", "buts"),
         parts.block("buts", _numbered(writer.line(aim.text) for aim in session.aims)),
         parts.heading("Le plan, minute par minute", "plan"),
@@ -99,6 +101,19 @@ def _page(views: Views, session: TrainingSession) -> str:
         style=STYLE,
     )
     return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+
+
+def _files(session: TrainingSession, offer: Offer) -> Iterator[tuple[str, str]]:
+    """Yield the files of a session, each with what it is called."""
+    for form, label in (
+        ("pptx", "Diapositives, avec ce que vous dites dans les notes (PPTX)"),
+        ("docx", "Plan d'animation à modifier (DOCX)"),
+        ("pdf", "Plan d'animation à imprimer (PDF)"),
+    ):
+        if form in offer:
+            yield session_file(session.id, form), label
+    if "pdf" in offer and has_paper(session):
+        yield handouts_file(session.id), "Feuilles à remettre et cartons à découper (PDF)"
 
 
 def _kicker(session: TrainingSession) -> str:
@@ -160,7 +175,7 @@ def _activity(writer: Writer, start: int, activity: Activity) -> str:
 
 
 def _step(writer: Writer, step: Instruction) -> str:
-    length = f'<small class="minutes">{step.minutes}{NBSP}min</small> ' if step.minutes else ""
+    length = f'<span class="minutes">{step.minutes}{NBSP}min</span> ' if step.minutes else ""
     chunks = [f"{length}{first_safe(writer.line(step.text))}"]
     if step.say:
         chunks.append(f"«{NBSP}{writer.line(step.say)}{NBSP}»\n{{: .dites }}")

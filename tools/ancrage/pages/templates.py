@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ancrage import labels
+from ancrage.downloads import NOTHING, Offer, form_file, form_languages
 from ancrage.model import FormBlock, Template
 from ancrage.model.templates import Blank, Checklist, Grid
 from ancrage.pages import parts
@@ -36,15 +37,14 @@ _GESTURES = (
     '<p class="gestes"><button type="button" data-imprimer hidden>Imprimer le formulaire</button> '
     '<button type="button" data-partager hidden>Partager le lien</button></p>'
 )
-FRENCH = labels.Language("français", "Français", "ltr", "", ("Nom", "Signature", "Date"), "année, mois, jour")
 
 
-def template_pages(views: Views) -> Iterator[tuple[str, str]]:
+def template_pages(views: Views, offer: Offer = NOTHING) -> Iterator[tuple[str, str]]:
     """Yield the path and the Markdown of the list and of each template; nothing where there are none."""
     found = [entry for entry in views.kind(Template.kind) if isinstance(entry, Template)]
     if found:
         yield INDEX, _index(views)
-        yield from ((location(template).page, _page(views, template)) for template in found)
+        yield from ((location(template).page, _page(views, template, offer)) for template in found)
 
 
 def _index(views: Views) -> str:
@@ -63,7 +63,7 @@ def _index(views: Views) -> str:
     return head + "\n" + "\n\n".join(chunks) + "\n"
 
 
-def _page(views: Views, template: Template) -> str:
+def _page(views: Views, template: Template, offer: Offer) -> str:
     writer = Writer(views, location(template).page)
     readers = ", ".join(labels.READERS[role] for role in template.roles)
     chunks = [
@@ -75,7 +75,8 @@ def _page(views: Views, template: Template) -> str:
         writer.text(template.purpose),
         _languages(template),
         _GESTURES,
-        _form(writer, "fr", template.paper_title, template.blocks, FRENCH),
+        parts.downloads(writer, "Le remplir à l'écran", _files(template, offer)),
+        _form(writer, "fr", template.paper_title, template.blocks, labels.FRENCH),
         *(
             _form(writer, code, version.title, version.blocks, labels.LANGUAGES[code])
             for code, version in template.languages.items()
@@ -88,6 +89,14 @@ def _page(views: Views, template: Template) -> str:
         sommaire=False, style=STYLE, script=SCRIPT,
     )  # fmt: skip
     return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+
+
+def _files(template: Template, offer: Offer) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a template, each with what it is called."""
+    if "docx" in offer:
+        for code in form_languages(template):
+            language = labels.FRENCH if code == "fr" else labels.LANGUAGES[code]
+            yield form_file(template.id, code), f"Formulaire en {language.name} (DOCX)"
 
 
 def _languages(template: Template) -> str:

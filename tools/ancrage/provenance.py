@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ancrage.evidence import category
-from ancrage.text import number
+from ancrage.text import NBSP, number
 from ancrage.views import Figure
 
 _MEANINGS = {
@@ -70,3 +70,17 @@ def verification(figure: Figure) -> str:
         f"Aucun nombre entier de réponses {on} ne donne ce pourcentage, ni arrondi ni tronqué : la base de ce "
         "chiffre est donc autre."
     )
+
+
+def interval_words(figure: Figure) -> str:
+    """Return the interval of a figure in words, « 53 à 79 % », or a dash."""
+    if figure.interval is None:
+        return "—"
+    low, high = number(figure.interval.low, 0), number(figure.interval.high, 0)
+    return f"{low} à {high}{NBSP}%" + (" (largeur minimale)" if figure.interval.minimum else "")
+
+
+def answered(figure: Figure) -> str:
+    """Return who answered or what is counted, with the number announced."""
+    measure = figure.measure
+    return f"{measure.population} (n = {number(measure.n)})" if measure.n else measure.population

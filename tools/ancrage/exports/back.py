@@ -1,0 +1,119 @@
+"""What ends a document: notes with passports, divergences, glossary, documents, index. Fragments as those of `paper`.
+
+Call them in the order in which they are read, notes last: what one says may name a figure or a term anew.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from ancrage import citations
+from ancrage.exports.paper import Paper, end_id
+from ancrage.labels import SHORT_SOURCES
+from ancrage.model import Acronym, Divergence, Document, Entry, Role, Strategy, Term
+from ancrage.provenance import base_words, interval_words
+from ancrage.text import fold, period, typographic
+from ancrage.views import Figure, Views, quantity
+
+_NOT_IN_GLOSSARY = ("<strong>En anglais", "<strong>Développement", "<strong>Origine")
+_NOT_IN_DIVERGENCES = ("<strong>Concerne",)
+
+
+def notes(paper: Paper) -> str:
+    """Return the passport of every figure of a document, numbered as it is called; empty where there is none."""
+    if not paper.notes:
+        return ""
+    items = "".join(
+        f'<li id="note-{number}" value="{number}">{passport(paper.views, paper.views.figure(name))} '
+        f'<a class="retour" href="#appel-{number}">retour</a></li>'
+        for name, number in paper.notes.items()
+    )
+    return f'<ol class="notes">{items}</ol>'
+
+
+def passport(views: Views, figure: Figure) -> str:
+    """Return where a figure comes from and what it is worth: value, label, who, period, interval, source."""
+    measure = figure.measure
+    facts = [measure.population, base_words(figure), period(measure.period)]
+    if figure.interval is not None:
+        facts.append(f"intervalle à 95 % : {interval_words(figure)}")
+    source = SHORT_SOURCES.get(measure.source, measure.source)
+    facts.append(f"source : {source}, {measure.locator}")
+    if measure.note:
+        facts.append(views.plain(measure.note))
+    told = ". ".join(fact[:1].upper() + fact[1:].rstrip(". ") for fact in facts if fact)
+    return f"<strong>{_words(quantity(measure))}</strong> {_words(f'{measure.label}. {told}.')}"
+
+
+def glossary(paper: Paper) -> str:
+    """Return the terms and acronyms that a document explains, in alphabetical order; empty where there is none."""
+    rows = [
+        f'<dt id="{end_id(entry)}">{_words(_spelt_out(entry))}</dt>'
+        f"<dd>{_paragraphs(paper, entry, _NOT_IN_GLOSSARY)}</dd>"
+        for entry in _sorted(paper, Term, Acronym)
+    ]
+    return f'<dl class="glossaire">{"".join(rows)}</dl>' if rows else ""
+
+
+def divergences(paper: Paper) -> str:
+    """Return the divergences between sources that a document points to; empty where there is none."""
+    return "".join(
+        f'<section class="notice"><h2 id="{end_id(entry)}">{_words(entry.title)}</h2>'
+        f"{_paragraphs(paper, entry, _NOT_IN_DIVERGENCES)}</section>"
+        for entry in _sorted(paper, Divergence)
+    )
+
+
+def documents(paper: Paper) -> str:
+    """Return the references of the documents that a document names; empty where there is none."""
+    rows = [
+        f'<li id="{end_id(entry)}">{_words(citations.text(entry))}</li>'
+        for entry in _sorted(paper, Document)
+        if isinstance(entry, Document)
+    ]
+    return f'<ul class="documents">{"".join(rows)}</ul>' if rows else ""
+
+
+def index(paper: Paper) -> str:
+    """Return the terms, strategies and roles of a document with the places where they are named.
+
+    Each place is an `a.page`, which paper turns into a page number; that of the sheet itself comes first, in bold.
+    In two halves, to be set side by side.
+    """
+    rows: dict[str, list[str]] = {}
+    entries = [paper.views.portal.entries[name] for name in paper.mentions]
+    for entry in sorted(filter(_indexed, entries), key=_alphabetical):
+        own = paper.own_place(entry)
+        places = [f'<strong><a class="page" href="#{own}"></a></strong>'] if own else []
+        places += [
+            f'<a class="page" href="#{anchor}"></a>' for page, anchor in paper.mentions[entry.id].items() if page != own
+        ]
+        rows.setdefault(_words(entry.title), []).extend(places)
+    lines = [f"<li>{title} {', '.join(places)}</li>" for title, places in rows.items()]
+    middle = (len(lines) + 1) // 2
+    halves = ("".join(lines[:middle]), "".join(lines[middle:]))
+    return "".join(f'<ul class="index">{half}</ul>' for half in halves if half)
+
+
+def _indexed(entry: Entry) -> bool:
+    return isinstance(entry, Strategy | Role | Term)
+
+
+def _sorted(paper: Paper, *kinds: type[Entry]) -> list[Entry]:
+    return sorted((entry for entry in paper.ends.values() if isinstance(entry, kinds)), key=_alphabetical)
+
+
+def _alphabetical(entry: Entry) -> tuple[str, str]:
+    return fold(entry.title), entry.id
+
+
+def _spelt_out(entry: Entry) -> str:
+    return f"{entry.title} : {entry.expansion}" if isinstance(entry, Acronym) else entry.title
+
+
+def _paragraphs(paper: Paper, entry: Entry, without: tuple[str, ...]) -> str:
+    return "".join(f"<p>{text}</p>" for text in paper.notice(entry) if not text.startswith(without))
+
+
+def _words(text: str) -> str:
+    return escape(typographic(text), quote=False)
