@@ -32,6 +32,7 @@ check: lint
 
 test: lint
 	@tools/installer-chromium.sh
+	@tools/installer-pango.sh
 	@tools/autres-essais.sh
 	@$(BIN)/pytest -q -n 2
 

@@ -20,6 +20,7 @@ from ancrage.load import load
 from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
+from ancrage.revision import french_date
 from ancrage.scripts import without_comments
 from ancrage.search import browser_index, documents, whoosh_index
 from ancrage.search.figure_documents import figure_documents
@@ -37,6 +38,7 @@ INPUTS = (
     "build_index.py",
 )
 THEME = "theme"
+PRINTED = "css/impression.css"
 TERMS = "\n\n{{ termes() }}\n"
 
 
@@ -80,6 +82,9 @@ class Papers:
     day: date | None = None
 
 
+NO_PAPERS = Papers()
+
+
 def read(root: Path) -> tuple[Portal, list[Problem]]:
     """Return the portal under `root` and every problem of its content, warnings among them."""
     portal, problems = load(root)
@@ -116,20 +121,19 @@ def preview(portal: Portal, folders: Folders) -> None:
 
 
 def publish(
-    portal: Portal, folders: Folders, site: Path, generate: Callable[[Path], None], papers: Papers | None = None
+    portal: Portal, folders: Folders, site: Path, generate: Callable[[Path], None], papers: Papers = NO_PAPERS
 ) -> None:
     """Build, and make the site beside the present one, then put it in its place.
 
     `generate` runs the static-site generator into the folder it is given; the indexes and the files to download are
     written meanwhile.
     """
-    wanted = papers or Papers()
-    views, made = Views(portal), stage(portal, folders, wanted.offer)
-    shop = works.Shop(views, made, folders.address, wanted.day, kept=folders.kept)
+    views, made = Views(portal), stage(portal, folders, papers)
+    shop = works.Shop(views, made, folders.address, papers.day, kept=folders.kept)
     started = time.time()
     with ProcessPoolExecutor(max_workers=2, initializer=works.hold, initargs=(shop,)) as beside:
         indexing = beside.submit(index, portal, folders)
-        making = [beside.submit(works.make, work) for work in works.listed(views, wanted.offer)]
+        making = [beside.submit(works.make, work) for work in works.listed(views, papers.offer)]
 
         def fill(new: Path) -> None:
             generate(new)
@@ -154,18 +158,20 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def stage(portal: Portal, folders: Folders, offer: Offer = NOTHING) -> dict[str, str]:
+def stage(portal: Portal, folders: Folders, papers: Papers = NO_PAPERS) -> dict[str, str]:
     """Write the tree that the generator reads, made from data and hand-written; return the pages made from data.
 
-    `offer`: the formats in which files are made for download; pages link to no others.
+    `papers`: what the site offers for download; pages link to nothing else.
     """
-    generated = pages(Views(portal), folders.address, offer)
+    generated = pages(Views(portal), folders.address, papers.offer)
     prose = hand_written(folders.root / "docs")
     clash = sorted(set(generated) & set(prose))
     if clash:
         raise AncrageError(f"docs/{clash[0]} porte le nom d'une page produite à partir des données : renommez-la.")
     tree = {path: staged(path, content) for path, content in prose.items()}
     tree[confidentiality.PATH] = confidentiality.script(portal).encode()
+    if papers.day and PRINTED in tree:
+        tree[PRINTED] += dated(papers.day)
     replace_tree(folders.docs, {**tree, **{path: text.encode() for path, text in generated.items()}})
     return generated
 
@@ -223,6 +229,11 @@ def staged(path: str, content: bytes) -> bytes:
     if path.endswith(".md"):
         return (typographic_page(content.decode("utf-8")) + TERMS).encode()
     return without_comments(content.decode("utf-8")).encode() if path.endswith(".js") else content
+
+
+def dated(day: date) -> bytes:
+    """Return the style that says on paper when the content last changed: one file changes with it, not every page."""
+    return f':root {{ --contenu: " · contenu du {french_date(day)}"; }}\n'.encode()
 
 
 def digest(root: Path, inputs: Iterable[str] = INPUTS) -> str:

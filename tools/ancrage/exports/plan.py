@@ -57,7 +57,8 @@ def plan(views: Views, pages: Mapping[str, str], session: TrainingSession, addre
     tree = paper.tree(page)
     nodes = [node for node in tree if node.tag != "h1" and not _DROPPED & set((node.get("class") or "").split())]
     kicker = next((node for node in nodes if node.get("class") == "genre"), None)
-    subtitle = _TAGS.sub("", paper.fragment(page, [kicker], level=1)) if kicker is not None else ""
+    told = paper.fragment(page, [kicker], level=1) if kicker is not None else ""
+    subtitle = _TAGS.sub("", told.replace('<span class="propose">', "· "))
     cards = [node for node in nodes if node.get("class") == "cartons"]
     rest = [node for node in nodes if node is not kicker and node not in cards and node.get("id") != "voir-aussi"]
     # Activities are headings on paper: links to their parts of the page lead there.

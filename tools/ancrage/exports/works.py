@@ -1,8 +1,7 @@
 """Every file offered for download: what each is made from, made once and kept until that changes.
 
-A work is a few plain words, so that it can be sent to another process; `Shop` holds what all works need. What a file is
-made from (slides, XHTML) is recomputed each time, which is quick; its digest tells whether the file of the last build
-still stands.
+A work is a few plain words, so that it can be sent to another process; `Shop` holds what all works need. A digest of
+what a file is made from (slides, pages in Markdown, every figure) tells whether that of the last build still stands.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ctypes.util import find_library
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +24,7 @@ from ancrage.exports.volume import volume
 from ancrage.model import Guide, Template, TrainingSession
 from ancrage.problems import AncrageError
 from ancrage.text import typographic
+from ancrage.urls import location
 
 if TYPE_CHECKING:
     from ancrage.exports.pdf import Size
@@ -68,6 +68,16 @@ class Shop:
     size: Size = "letter"
     kept: Path | None = None
 
+    @cached_property
+    def figures(self) -> str:
+        """Everything that passports say of figures, as text."""
+        portal = self.views.portal
+        return f"{dict(portal.measures)} {sorted(portal.sources.items())}"
+
+    def page(self, name: str) -> str:
+        """Return the page of an entry, in Markdown."""
+        return self.pages[location(self.views.portal.entries[name]).page]
+
     def sheet(self, name: str) -> str:
         """Return the sheet of an entry, as XHTML."""
         return handout.sheet(self.views, self.pages, self.views.portal.entries[name], self.address, self.day)
@@ -77,7 +87,7 @@ class Shop:
         path, name, source, draw = _RECIPES[work.sort](self, work)
         if self.kept is None:
             return Made(path, *draw())
-        told = f"{tool_digest()} {work} {name} {self.address} {self.day} {self.size} {source}"
+        told = f"{tool_digest()} {work} {name} {self.address} {self.day} {self.size} {self.figures} {source}"
         key = hashlib.sha256(told.encode()).hexdigest()[:32]
         for found in self.kept.glob(f"{key}.*"):
             found.touch()
@@ -171,22 +181,24 @@ def _session(shop: Shop, work: Work) -> Recipe:
     if work.form == "pptx":
         slides = deck(shop.views, session, shop.address, shop.day)
         return path, title, repr(slides), lambda: (_presented(slides), 0)
-    told = plan.plan(shop.views, shop.pages, session, shop.address, shop.day)
-    if work.form == "docx":
-        return path, title, repr(told), lambda: (_written(told, shop.day, shop.size), 0)
-    return path, title, repr(told), lambda: _set(told.for_pdf, told.title, shop, plan.STYLE)
+
+    def draw() -> tuple[bytes, int]:
+        told = plan.plan(shop.views, shop.pages, session, shop.address, shop.day)
+        if work.form == "docx":
+            return _written(told, shop.day, shop.size), 0
+        return _set(told.for_pdf, told.title, shop, plan.STYLE)
+
+    return path, title, shop.page(session.id), draw
 
 
 def _sheet(shop: Shop, work: Work) -> Recipe:
     entry = shop.views.portal.entries[work.id]
-    article = shop.sheet(work.id)
     title = typographic(entry.title)
-    return (
-        downloads.handout_file(entry.id),
-        title,
-        article,
-        lambda: _set(handout.alone(article), title, shop, handout.STYLE),
-    )
+
+    def draw() -> tuple[bytes, int]:
+        return _set(handout.alone(shop.sheet(entry.id)), title, shop, handout.STYLE)
+
+    return downloads.handout_file(entry.id), title, shop.page(entry.id), draw
 
 
 def _sheets(shop: Shop, work: Work) -> Recipe:
@@ -195,7 +207,7 @@ def _sheets(shop: Shop, work: Work) -> Recipe:
         raise AncrageError(f"« {work.id} » n'est pas une séance.")
     title = typographic(f"{session.title} : feuilles à remettre")
     names, cards = downloads.handed_out(session), handout.cards(shop.views, session)
-    told = "".join([*map(shop.sheet, names), cards])
+    told = "".join([*map(shop.page, names), cards])
     return downloads.handouts_file(session.id), title, told, lambda: bound(names, cards, title, shop)
 
 
@@ -226,8 +238,7 @@ def _form(shop: Shop, work: Work) -> Recipe:
     if not isinstance(template, Template):
         raise AncrageError(f"« {work.id} » n'est pas un gabarit.")
     source = plan.footer_line(template, shop.address, shop.day)
-    figures = {name: shop.views.portal.measures[name] for name in _figures(shop.views, template)}
-    told = f"{template.model_dump()} {figures} {source}"
+    told = f"{template.model_dump()} {source}"
 
     def draw() -> tuple[bytes, int]:
         from ancrage.exports.docx.form import form  # noqa: PLC0415 - python-docx may be missing
@@ -235,10 +246,6 @@ def _form(shop: Shop, work: Work) -> Recipe:
         return form(shop.views, template, work.code, source, shop.day), 0
 
     return downloads.form_file(template.id, work.code), typographic(template.title), told, draw
-
-
-def _figures(views: Views, template: Template) -> list[str]:
-    return [name for name in views.portal.measures if name in repr(template.blocks) + repr(template.languages)]
 
 
 def _presented(slides: object) -> bytes:

@@ -65,7 +65,7 @@ def compare_page(views: Views) -> tuple[str, str]:
 def compare_link(writer: Writer, entry: Entry) -> str:
     """Return the link that opens the comparison with one strategy chosen."""
     label = writer.words("Comparer avec d'autres stratégies")
-    return f"[{label}]({relative(Location(PAGE), writer.page)}?s={entry.id})"
+    return f"[{label}]({relative(Location(PAGE), writer.page)}?s={entry.id}){{ .ecran }}"
 
 
 def is_surveyed(views: Views, entry: Entry) -> bool:

@@ -15,7 +15,8 @@
 - notes: `<sup><a class="appel" href="#x">3</a></sup>` calls the `<li id="x">` of an `<ol class="notes">`, anywhere in
   the fragment: it becomes a footnote, and the list is left out, `a.retour` too;
 - classes: `en-bref` (Chapeau), `dites` and `a-dire` (À dire), `encadre`, `pour-animer`, `limites`, `premier-pas`,
-  `recommandation` (Encadré), `genre` (Sous-titre), `span.propose` (Mention); `saut` on a block starts a new page;
+  `recommandation`, `carton` (Encadré), `heure` (Moment), `genre` (Sous-titre), `span.propose` (Mention), `span.chiffre`
+  and `span.minutes` (bold); `saut` on a block starts a new page;
 - `nav`, `button`, `form`, `script` and `style` are left out.
 
 The same content gives the same bytes. No font is embedded: Word has Calibri and Georgia.

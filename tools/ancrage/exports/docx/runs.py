@@ -73,8 +73,11 @@ class Runs:
             self._link(source, holder, face, part)
         else:
             told = _STYLES.get(name, {})
-            if "propose" in (source.get("class") or "").split():
+            css = (source.get("class") or "").split()
+            if "propose" in css:
                 told = {"style": "Mention"}
+            elif "minutes" in css or "chiffre" in css:
+                told = {"bold": True}
             self.write(source, holder, replace(face, **told), part)  # type: ignore[arg-type]
 
     def text(self, text: str, holder: Element, face: Face | None = None) -> None:

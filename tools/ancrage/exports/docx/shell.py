@@ -147,6 +147,7 @@ def _styles(document: Doc) -> None:
     _named(document, "Terme", TEXT, 11, PINE, bold=True, together=True)
     _named(document, "Définition", TEXT, 11, INK).paragraph_format.left_indent = Mm(6)
     _named(document, "Case de tableau", TEXT, 10, INK)
+    _space(_named(document, "Moment", TEXT, 10.5, CLAY, bold=True), 10, 0, 1.0, together=True)
     _named(document, "footnote text", TEXT, 9, INK)
     for level in (1, 2):
         contents = _named(document, f"toc {level}", TEXT, 11, INK, bold=level == 1)

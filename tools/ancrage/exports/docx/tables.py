@@ -92,7 +92,7 @@ def _shares(source: Source, rows: list[Row], columns: int) -> list[float]:
                 for index, cell in enumerate(row.cells):
                     words = "".join(cell.itertext()).split()
                     longest = max((len(word) for word in words), default=0)
-                    wanted = max(longest * 1.3, min(len(" ".join(words)), _LONGEST) * 0.8)
+                    wanted = max(longest * 1.7, min(len(" ".join(words)), _LONGEST) * 0.8)
                     sizes[index] = max(sizes[index], wanted)
     return [size / sum(sizes) for size in sizes]
 

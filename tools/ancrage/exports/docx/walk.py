@@ -52,7 +52,9 @@ _BOXES = {
     "premier-pas": "Encadré",
     "recommandation": "Encadré",
     "en-bref": "Chapeau",
+    "carton": "Encadré",
     "genre": "Subtitle",
+    "heure": "Moment",
 }
 """The paragraph style of what bears a class."""
 _PLAIN = {"dt": "Terme", "dd": "Définition", "figcaption": "Caption", "caption": "Caption", "legend": "Terme",
@@ -62,12 +64,13 @@ _LEFT_OUT = frozenset({"nav", "script", "style", "template", "button", "form"})
 
 @dataclass(frozen=True)
 class Where:
-    """Where blocks are written: a document or a cell, the style of plain paragraphs, the depth in lists."""
+    """Where blocks are written: a document or a cell, the style of paragraphs, the depth in lists, boxes to tick."""
 
     holder: Doc | _Cell
     width: Length
     style: str = "Normal"
     depth: int = 0
+    boxes: bool = False
 
 
 class Walk:
@@ -99,7 +102,7 @@ class Walk:
         if name in _LEFT_OUT:
             return
         styled = next((_BOXES[each] for each in css if each in _BOXES), None) or _PLAIN.get(name)
-        inside = replace(where, style=styled) if styled else where
+        inside = replace(where, style=styled or where.style, boxes=where.boxes or "cases" in css)
         if "saut" in css and isinstance(where.holder, type(self._document)):
             self._break()
         if re.fullmatch(r"h[1-6]", name):
@@ -139,15 +142,22 @@ class Walk:
                 add_picture(child, paragraph, where.width)
         else:
             self._runs.write(source, paragraph._p)
+        if [child.tag for child in source] == ["strong"] and not "".join(
+            [source.text or "", source[0].tail or ""]
+        ).strip():
+            paragraph.paragraph_format.keep_with_next = True  # it names what follows
         return paragraph
 
     def _heading(self, source: Source, level: int, where: Where) -> None:
         deep = min(4, max(1, level - self._top + 1))
-        self._words(source, replace(where, style=f"Heading {deep}"))
+        before = self._document.paragraphs[-1:] if where.holder is self._document else []
+        made = self._words(source, replace(where, style=f"Heading {deep}"))
+        if before and before[0].style is not None and before[0].style.name == "Moment":
+            made.paragraph_format.space_before = Emu(0)
 
     def _list(self, source: Source, where: Where, css: Iterable[str]) -> None:
         ordered = source.tag == "ol"
-        number = new_numbers(self._document) if ordered else BOXES if "cases" in css else BULLETS
+        number = new_numbers(self._document) if ordered else BOXES if where.boxes or "cases" in css else BULLETS
         style = "List Number" if ordered else "List Bullet"
         for item in source:
             if item.tag == "li":
