@@ -14,6 +14,7 @@ from ancrage.command import ROOT, guarded
 from ancrage.model import Portal
 from ancrage.problems import AncrageError, Problem, errors
 from ancrage.sections import Section, as_csv, as_markdown, as_text
+from ancrage.surveys import Survey
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
 _FORMAT = click.option(
@@ -51,6 +52,47 @@ def cross(files: tuple[Path, ...], root: Path, form: str) -> int:
     sections = crossing.sections(result)
     _show(form, crossing.TITLE, crossing.LEAD, sections, lambda: asdict(result))
     return 0
+
+
+@cases.command()
+@_FILES
+@ROOT
+@_FORMAT
+@guarded
+def survey(files: tuple[Path, ...], root: Path, form: str) -> int:
+    """Réunir de deux à trente relevés de stratégies, à côté de ce que le projet pilote a publié."""
+    from ancrage import surveys
+    from ancrage.pages.surveys import surveyed_strategies
+    from ancrage.views import Views
+
+    _between(len(files), surveys.FEWEST, surveys.MOST, "relevés")
+    known = surveyed_strategies(Views(_portal(root)))
+    found, problems = _read_surveys(files, [strategy.id for strategy in known])
+    if problems:
+        return _refused(problems)
+    merged = surveys.merge(found, known)
+    _show(form, surveys.TITLE, surveys.LEAD, surveys.sections(merged, known), lambda: asdict(merged))
+    return 0
+
+
+def _read_surveys(files: Iterable[Path], strategies: list[str]) -> tuple[list[Survey], list[Problem]]:
+    """Return the accounts of files, and every problem met: the same account twice counts a person twice."""
+    from ancrage.surveys import read_survey
+
+    found: dict[str, Path] = {}
+    surveys, problems = [], []
+    for file in files:
+        text = file.read_text("utf-8", errors="replace")
+        survey, wrong = read_survey(text, str(file), strategies)
+        problems += wrong
+        if survey is None:
+            continue
+        if survey.id in found:
+            message = f"ce relevé est déjà réuni, par {found[survey.id]} : une personne ne compte qu'une fois"
+            problems.append(Problem(str(file), 1, "id", message, "releve-en-double"))
+        found.setdefault(survey.id, file)
+        surveys.append(survey)
+    return surveys, problems
 
 
 def _portal(root: Path) -> Portal:
