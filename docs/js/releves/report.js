@@ -2,7 +2,7 @@
 
 import { EFFECTS, SETTINGS, SMALL } from "./scales.js";
 import { section } from "../croiser/sections.js";
-import { share, whole } from "./survey.js";
+import { rounded, share, whole } from "./survey.js";
 
 /** @typedef {import("./scales.js").Published} Published */
 /** @typedef {import("./scales.js").Surveyed} Surveyed */
@@ -156,7 +156,7 @@ function disagreements(/** @type {Merged} */ merged) {
     const row = merged.rows.find((found) => found.id === id);
     if (!row?.counts) return [];
     const told = row.counts.map((count, degree) => `${names[degree]} ${count}`).reverse().join(", ");
-    return [`${row.title}${NBSP}: ${told} (dispersion ${(row.spread ?? 0).toFixed(2).replace(".", ",")} sur 1).`];
+    return [`${row.title}${NBSP}: ${told} (dispersion ${rounded(row.spread ?? 0, 2).toFixed(2).replace(".", ",")} sur 1).`];
   });
 }
 

@@ -177,7 +177,7 @@ function sum(/** @type {number[]} */ numbers) {
 }
 
 /** @returns {number} a number cut to so many decimals, halves up: the same in both languages */
-function rounded(/** @type {number} */ value, /** @type {number} */ decimals) {
+export function rounded(/** @type {number} */ value, /** @type {number} */ decimals) {
   const scale = 10 ** decimals;
   return Math.floor(value * scale + 0.5) / scale;
 }

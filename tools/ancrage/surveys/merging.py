@@ -82,7 +82,7 @@ def spread(counts: Sequence[int]) -> float:
     for count in counts[:-1]:
         below += count
         found += below * (total - below)
-    return _rounded(4 * found / (total * total * (len(counts) - 1)), 4)
+    return rounded(4 * found / (total * total * (len(counts) - 1)), 4)
 
 
 def share(k: int, n: int) -> Share:
@@ -90,7 +90,7 @@ def share(k: int, n: int) -> Share:
     if n == 0:
         return Share(0, 0, 0.0, 0.0, 100.0)
     low, high = wilson(k / n, n)
-    return Share(k, n, _rounded(100 * k / n, 2), _rounded(100 * low, 2), _rounded(100 * high, 2))
+    return Share(k, n, rounded(100 * k / n, 2), rounded(100 * low, 2), rounded(100 * high, 2))
 
 
 def whole(value: float) -> int:
@@ -152,7 +152,7 @@ def _whys(said: Iterable[tuple[str, Answer]]) -> tuple[str, ...]:
     return tuple(sorted({answer.why for _, answer in said if answer.why}, key=lambda why: (fold(why), why)))
 
 
-def _rounded(value: float, decimals: int) -> float:
+def rounded(value: float, decimals: int) -> float:
     """Return a number cut to so many decimals, halves up: the same in both languages."""
     scale = 10.0**decimals
     return floor(value * scale + 0.5) / scale

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ancrage.sections import Section
-from ancrage.surveys.merging import share, whole
+from ancrage.surveys.merging import rounded, share, whole
 from ancrage.surveys.model import EFFECTS, SETTINGS, SMALL, Cell, Merged, Published, Row, Share, Surveyed
 from ancrage.text import NBSP, month_words
 
@@ -138,7 +138,7 @@ def _disagreements(merged: Merged) -> Iterator[str]:
         row = rows[name]
         counts = reversed(list(zip(EFFECTS.values(), row.counts or (), strict=True)))
         told = ", ".join(f"{degree} {count}" for degree, count in counts)
-        spread = f"{row.spread or 0:.2f}".replace(".", ",")
+        spread = f"{rounded(row.spread or 0, 2):.2f}".replace(".", ",")
         yield f"{row.title}{NBSP}: {told} (dispersion {spread} sur 1)."
 
 
