@@ -48,7 +48,7 @@ export function put(value, where, given) {
 
 /** @returns {string} a text as it is kept: one sign for a letter, ordinary spaces and breaks, nothing invisible */
 export function cleaned(/** @type {string} */ text) {
-  return text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(HIDDEN, "").replace(/[ \u00a0]+$/gm, "").trim();
+  return text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(HIDDEN, "").replace(/[ \u00a0]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim();
 }
 
 /** @returns {boolean} whether nothing is written in a part of a case; the question of an answer says nothing by itself */

@@ -5,6 +5,7 @@
 
 import { amount, isNumber, shown } from "./decimal.js";
 import { indicatorOf, targetOf } from "./rules.js";
+import { typographic } from "./typography.js";
 
 /** @typedef {import("./rules.js").Known} Known */
 /** @typedef {{text: string, bold?: boolean, italic?: boolean}} Run */
@@ -146,7 +147,8 @@ class Outline {
   }
 
   /** @returns {Run[]} words in bold and in italics; a link keeps its words, an inserted figure its value */
-  runs(/** @type {string} */ text) {
+  runs(/** @type {string} */ written) {
+    const text = typographic(written);
     /** @type {Run[]} */
     const runs = [];
     let end = 0;
