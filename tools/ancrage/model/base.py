@@ -287,6 +287,8 @@ class Entry(Placed):
 class Portal:
     """Everything read: entries by id, figures by full id, sources by the key that citations use, everyday words.
 
+    `confidential`: what the confidentiality check looks for, with no page either.
+
     `unread` names the records refused on reading: others may still refer to them. `partial`: a whole file of records
     could not be read, so nobody knows what is missing.
     """
@@ -297,6 +299,7 @@ class Portal:
     sources: Mapping[str, Entry]
     places: Mapping[str, Place]
     equivalents: tuple[Equivalent, ...] = ()
+    confidential: tuple[Placed, ...] = ()
     unread: frozenset[str] = frozenset()
     partial: bool = False
 
