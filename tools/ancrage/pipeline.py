@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ancrage.check import check, check_alone
-from ancrage.exports import offline, portable
+from ancrage.exports import confidentiality, offline, portable
 from ancrage.exports.api import api
 from ancrage.load import load, read_alone
 from ancrage.model import CaseStudy, Portal
@@ -152,6 +152,7 @@ def stage(portal: Portal, folders: Folders) -> None:
     if clash:
         raise AncrageError(f"docs/{clash[0]} porte le nom d'une page produite à partir des données : renommez-la.")
     tree = {path: staged(path, content) for path, content in prose.items()}
+    tree[confidentiality.PATH] = confidentiality.script(portal).encode()
     replace_tree(folders.docs, {**tree, **{path: text.encode() for path, text in generated.items()}})
 
 

@@ -12,7 +12,21 @@ from pydantic import ValidationError
 
 from ancrage.load.refusals import refusals
 from ancrage.load.yaml_text import Lines, parse
-from ancrage.model import KINDS, Document, Entry, Equivalent, FreeMeasure, Key, Measure, Place, Portal
+from ancrage.model import (
+    KINDS,
+    Document,
+    Entry,
+    Equivalent,
+    FreeMeasure,
+    Key,
+    Measure,
+    Place,
+    Placed,
+    Portal,
+    Sentences,
+    Sign,
+    WordList,
+)
 from ancrage.problems import AncrageError, Problem, suggestion
 
 MAX_BYTES = 512 * 1024
@@ -47,6 +61,9 @@ FILES = {
     "practices/regions.yml": "region",
     "practices/references.yml": "repere",
     "practices/interviews.yml": "question",
+    "practices/confidentiality/signs.yml": Sign.kind,
+    "practices/confidentiality/words.yml": WordList.kind,
+    "practices/confidentiality/sentences.yml": Sentences.kind,
     "practices/evidence/documents.yml": "document",
     "practices/evidence/measures.yml": FreeMeasure.kind,
     "practices/evidence/divergences.yml": "divergence",
@@ -58,23 +75,26 @@ FILES = {
 }
 """Files of short records: a list sorted by id."""
 
-_MODELS: dict[str, type[Entry | FreeMeasure | Equivalent]] = {
+_APART = (Equivalent, Sign, WordList, Sentences)
+"""Records that are no entries: each kind has ids of its own."""
+
+_MODELS: dict[str, type[Entry | FreeMeasure | Equivalent | Sign | WordList | Sentences]] = {
     **KINDS,
     FreeMeasure.kind: FreeMeasure,
-    Equivalent.kind: Equivalent,
+    **{model.kind: model for model in _APART},
 }
 
 
 @dataclass
 class _Reading:
-    """What is gathered while reading: entries, figures, everyday words, problems."""
+    """What is gathered while reading: entries, figures, everyday words, signs, problems."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
     owners: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
-    equivalents: list[Equivalent] = field(default_factory=list)
-    equivalent_places: dict[str, Place] = field(default_factory=dict)
+    apart: list[Placed] = field(default_factory=list)
+    apart_places: dict[str, dict[str, Place]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     partial: bool = False
@@ -99,7 +119,8 @@ def load(root: Path) -> tuple[Portal, list[Problem]]:
         owners=reading.owners,
         sources=sources,
         places=reading.places,
-        equivalents=tuple(reading.equivalents),
+        equivalents=tuple(record for record in reading.apart if isinstance(record, Equivalent)),
+        confidential=tuple(record for record in reading.apart if not isinstance(record, Equivalent)),
         unread=frozenset(reading.unread),
         partial=reading.partial,
     )
@@ -217,19 +238,19 @@ def _read_record(value: object, kind: str, place: Place, reading: _Reading) -> N
         record = model.model_validate(value)
     except ValidationError as error:
         reading.problems.extend(refusals(error, model, value, place))
-        if model is not Equivalent:
+        if model not in _APART:
             reading.unread.add(str(value.get("id")))
         reading.partial |= kind == "document"
         return
-    places = reading.equivalent_places if isinstance(record, Equivalent) else reading.places
+    places = reading.apart_places.setdefault(kind, {}) if isinstance(record, _APART) else reading.places
     if record.id in places:
         first = places[record.id]
         message = f"« {record.id} » existe déjà : {first.path}:{first.line('id')}"
         reading.problems.append(Problem(place.path, place.line("id"), "id", message, "id-en-double"))
         return
     places[record.id] = place
-    if isinstance(record, Equivalent):
-        reading.equivalents.append(record.placed(place))
+    if isinstance(record, _APART):
+        reading.apart.append(record.placed(place))
         return
     if isinstance(record, FreeMeasure):
         reading.measures[record.id] = record

@@ -8,6 +8,7 @@ from ancrage.model.base import (
     Key,
     Measure,
     Place,
+    Placed,
     Portal,
     Record,
     prose,
@@ -24,6 +25,7 @@ from ancrage.model.cases import (
     TerritoryCase,
     Theme,
 )
+from ancrage.model.confidentiality import COMPUTED, Confidential, Sentences, Sign, WordList
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
 from ancrage.model.notices import (
     Acronym,
@@ -76,6 +78,7 @@ KINDS: dict[str, type[Entry]] = {
 """Every kind of entry by the name that the command line, the pages and the API use."""
 
 __all__ = [
+    "COMPUTED",
     "KINDS",
     "Acronym",
     "Activity",
@@ -89,6 +92,7 @@ __all__ = [
     "CaseStudy",
     "Choice",
     "Citation",
+    "Confidential",
     "Confusion",
     "Contact",
     "Decision",
@@ -117,6 +121,7 @@ __all__ = [
     "PathwayBlock",
     "Phrase",
     "Place",
+    "Placed",
     "PlayCard",
     "Portal",
     "PortraitRow",
@@ -130,7 +135,9 @@ __all__ = [
     "Role",
     "RoleCard",
     "Sector",
+    "Sentences",
     "Sheet",
+    "Sign",
     "Situation",
     "Statement",
     "Step",
@@ -146,6 +153,7 @@ __all__ = [
     "Trap",
     "Urgent",
     "Week",
+    "WordList",
     "prose",
     "references",
 ]  # fmt: skip

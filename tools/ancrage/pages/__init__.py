@@ -17,6 +17,7 @@ from ancrage.pages.session import session_pages
 from ancrage.pages.sheet import sheet_page
 from ancrage.pages.strategy_map import strategy_map_pages
 from ancrage.pages.templates import template_pages
+from ancrage.pages.workshop import workshop_page
 from ancrage.views import Views
 
 
@@ -32,7 +33,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(role_card_pages(views, address))
     made.update(session_pages(views))
     made.update(template_pages(views))
-    made.update([passports_page(views), compare_page(views), alphabet_page(views)])
+    made.update([passports_page(views), compare_page(views), alphabet_page(views), workshop_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     return dict(sorted(made.items()))
