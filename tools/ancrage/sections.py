@@ -63,9 +63,10 @@ def as_text(title: str, lead: str, sections: Iterable[Section]) -> str:
 
 
 def as_csv(sections: Iterable[Section], names: Sequence[str] = ("Partie", "Élément", "Colonne", "Valeur")) -> str:
-    """Return sections as one long table: part, element, column, value; a value is never taken for a formula."""
+    """Return sections as one long table, as French spreadsheets read it; a value is never taken for a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    out.write("\ufeff")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(names)
     for section in sections:
         for row in section.rows:

@@ -3,6 +3,8 @@
  * the same sections give the same texts.
  */
 
+import { csv } from "../csv.js";
+
 /**
  * @typedef {object} Section
  * @property {string} id
@@ -47,25 +49,14 @@ export function asMarkdown(title, lead, sections) {
   return `${chunks.filter(Boolean).join("\n\n")}\n`;
 }
 
-/**
- * One long table: part, element, column, value; a value is never taken for a formula.
- * @param {Section[]} sections
- * @returns {string}
- */
-export function asCsv(sections) {
-  const lines = [["Partie", "Élément", "Colonne", "Valeur"]];
-  for (const { title, head, rows, items } of sections) {
-    for (const [first, ...cells] of rows) {
-      cells.forEach((cell, index) => lines.push([title, plain(first), head[index + 1], plain(cell)]));
-    }
-    for (const item of items) lines.push([title, "", "", plain(item)]);
+/** @returns {string} one long table: part, element, column, value */
+export function asCsv(/** @type {Section[]} */ sections) {
+  const rows = [["Partie", "Élément", "Colonne", "Valeur"]];
+  for (const { title, head, rows: lines, items } of sections) {
+    for (const [first, ...cells] of lines) cells.forEach((cell, index) => rows.push([title, first, head[index + 1], cell]));
+    for (const item of items) rows.push([title, "", "", item]);
   }
-  return lines.map((line) => `${line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\n`).join("");
-}
-
-/** @returns {string} a cell that no spreadsheet runs: a leading apostrophe marks it as text */
-function plain(/** @type {string} */ cell) {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return csv(rows);
 }
 
 /** @returns {string} words as Markdown shows them, on one line */

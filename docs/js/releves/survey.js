@@ -4,7 +4,7 @@
  */
 
 import { EFFECTS, PILOT_MONTHS, SETTINGS, SMALL, months } from "./scales.js";
-import { fold } from "../croiser/typography.js";
+import { fold } from "../croiser/words.js";
 
 /** @typedef {import("./scales.js").Answer} Answer */
 /** @typedef {import("./scales.js").Published} Published */
