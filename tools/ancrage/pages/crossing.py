@@ -81,6 +81,7 @@ def crossing_page(views: Views) -> tuple[str, str]:
 def crossing_data(views: Views) -> dict[str, object]:
     """Return what the script of the page needs: what files may name, and the published cases."""
     cases = [case for case in views.kind(CaseStudy.kind) if isinstance(case, CaseStudy) and case.territory]
+    cases.sort(key=lambda case: case.fabricated)  # what is published first, what is invented to practise after
     figures = figures_in_words(views)
     cited = {name: figures[name] for case in cases for name in _cited(case) if name in figures}
     known = workshop_data(views)

@@ -27,7 +27,7 @@ _LEAD = (
     "communauté : vous verrez votre carte à côté de celle du projet pilote, et de quoi en discuter."
 )
 _BEFORE = """\
-- **Seule, dix minutes.** Vous notez sur votre appareil, puis vous enregistrez un petit fichier sans nom.
+- **De votre côté, dix minutes.** Vous notez sur votre appareil, puis vous enregistrez un petit fichier sans nom.
 - **Ensemble.** Une personne réunit les fichiers sur le sien. Le portail n'envoie rien : vous vous les remettez
   vous-mêmes.
 - **Ce que le fichier dit** : votre milieu, les mois couverts, vos réponses, vos raisons si vous en écrivez. Ni nom,
@@ -127,7 +127,14 @@ def surveys_page(views: Views) -> tuple[str, str]:
         title=_TITLE,
         description=typographic(_LEAD),
         sommaire=False,
-        style=["css/donnees.css", "css/outils.css", "css/confidentialite.css", "css/graphiques.css", "css/releves.css"],
+        style=[
+            "css/donnees.css",
+            "css/outils.css",
+            "css/confidentialite.css",
+            "css/graphiques.css",
+            "css/croiser.css",
+            "css/releves.css",
+        ],
         script="js/releves/page.js",
     )
     return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
@@ -173,8 +180,8 @@ def _five() -> str:
     return (
         f"Cinq personnes sur cinq disent « efficace »? L'intervalle va de {whole(alike.low)} à 100 %. C'est assez pour "
         "dire que la stratégie mérite qu'on s'y arrête, pas qu'elle marche pour tout le monde. Trois sur cinq? De "
-        f"{whole(three.low)} à {whole(three.high)} % : autant dire qu'on ne sait pas. La force d'un relevé à cinq n'est "
-        "pas dans le nombre. Elle est dans la conversation qui suit, quand quelqu'un demande : « Chez toi, ça se passe "
+        f"{whole(three.low)} à {whole(three.high)} % : autant dire qu'on ne sait pas. La force d'un relevé à cinq n'est"
+        " pas dans le nombre. Elle est dans la conversation qui suit, quand quelqu'un demande : « Chez toi, ça se passe "
         "comment? »"
     )
 
