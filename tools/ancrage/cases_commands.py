@@ -62,15 +62,21 @@ def cross(files: tuple[Path, ...], root: Path, form: str) -> int:
 def survey(files: tuple[Path, ...], root: Path, form: str) -> int:
     """Réunir de deux à trente relevés de stratégies, à côté de ce que le projet pilote a publié."""
     from ancrage import surveys
+    from ancrage.confidentiality import Scanner, rules_of
     from ancrage.pages.surveys import surveyed_strategies
     from ancrage.views import Views
 
     _between(len(files), surveys.FEWEST, surveys.MOST, "relevés")
-    known = surveyed_strategies(Views(_portal(root)))
+    portal = _portal(root)
+    known = surveyed_strategies(Views(portal))
     found, problems = _read_surveys(files, [strategy.id for strategy in known])
     if problems:
         return _refused(problems)
-    merged = surveys.merge(found, known)
+    scanner = Scanner(rules_of(portal))
+    kept, left = surveys.discreet(found, lambda why: any(hit.level != "possible" for hit in scanner.scan(why)))
+    if left:
+        click.echo(f"Raisons non montrées, car quelqu'un pourrait y être reconnu : {left}", err=True)
+    merged = surveys.merge(kept, known)
     _show(form, surveys.TITLE, surveys.LEAD, surveys.sections(merged, known), lambda: asdict(merged))
     return 0
 

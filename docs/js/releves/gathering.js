@@ -102,7 +102,7 @@ export class Gathering {
     this.drawMap();
     const [about, ...others] = this.sections;
     const told = left ? [make("p", { class: "partie-lecture" }, `${left} ${left > 1 ? "raisons ne sont pas montrées" : "raison n’est pas montrée"}\u00a0: quelqu’un pourrait y être reconnu.`)] : [];
-    this.result.replaceChildren(make("h3", {}, TITLE), make("p", { class: "partie-lecture" }, LEAD), ...told, ...drawn(about),
+    this.result.replaceChildren(make("h2", {}, TITLE), make("p", { class: "partie-lecture" }, LEAD), ...told, ...drawn(about),
       this.mapSection(), ...others.flatMap((part) => drawn(part)), make("div", { class: "lignes", "aria-hidden": "true" }));
     for (const part of this.result.querySelectorAll(".partie")) {
       part.classList.toggle("feuille", SHEET.some((id) => part.classList.contains(`partie-${id}`)));

@@ -5,7 +5,7 @@
  */
 
 import { make } from "../element.js";
-import { APPROACHES, HIDDEN, shareWords } from "./report.js";
+import { APPROACHES, HIDDEN, NOBODY, shareWords } from "./report.js";
 import { whole } from "./survey.js";
 
 /** @typedef {import("./scales.js").Surveyed} Surveyed */
@@ -59,7 +59,7 @@ function square(/** @type {Surveyed} */ strategy, /** @type {Cell} */ cell, /** 
   const { use, effect } = strategy;
   const told = `usage ${shareWords(cell.use)}; efficacité ${shareWords(cell.effect)}`;
   const words = `${strategy.title}. Chez vous${NBSP}: ${told}. Projet pilote${NBSP}: usage ${whole(use.value)}${NBSP}%, efficacité ${whole(effect.value)}${NBSP}%.`;
-  const svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words }, ...axes(), ...pilot(strategy), ...ours(strategy, cell));
+  const svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words }, ...axes(), ...drawnCells(strategy, cell));
   const name = strategy.url ? make("a", { href: `${base}${strategy.url}` }, strategy.title) : strategy.title;
   return make("li", { class: "graphique" }, make("p", {}, name), svg, make("p", { class: "carre-dit" }, short(cell)));
 }
@@ -78,28 +78,25 @@ function axes() {
   ];
 }
 
-/** @returns {SVGElement[]} */
-function pilot(/** @type {Surveyed} */ { use, effect }) {
-  const [x, y] = [across(use.value), up(effect.value)];
-  const cross = `M${across(use.low)} ${y}H${across(use.high)}M${x} ${up(effect.low)}V${up(effect.high)}`;
-  return [draw("path", { class: "g-iv", d: cross }), draw("rect", { class: "g-ca", x: x - 4, y: y - 4, width: 8, height: 8 })];
-}
-
-/** @returns {SVGElement[]} nothing where a share is hidden, or nobody answered */
-function ours(/** @type {Surveyed} */ { use: before, effect: judged }, /** @type {Cell} */ { use, effect }) {
-  if (!use?.n || !effect?.n) return [];
-  const [x, y] = [across(use.percent), up(effect.percent)];
+/** @returns {SVGElement[]} the community's box behind, what is the pilot's, then the line and the point, so that all is seen */
+function drawnCells(/** @type {Surveyed} */ strategy, /** @type {Cell} */ { use, effect }) {
+  const [x, y] = [across(strategy.use.value), up(strategy.effect.value)];
+  const cross = `M${across(strategy.use.low)} ${y}H${across(strategy.use.high)}M${x} ${up(strategy.effect.low)}V${up(strategy.effect.high)}`;
+  const pilot = [draw("path", { class: "g-iv", d: cross }), draw("rect", { class: "g-ca", x: x - 4, y: y - 4, width: 8, height: 8 })];
+  if (!use?.n || !effect?.n) return pilot;
+  const [left, top] = [across(use.low), up(effect.high)];
+  const [ourX, ourY] = [across(use.percent), up(effect.percent)];
   return [
-    draw("rect", {
-      class: "g-nous", x: across(use.low), y: up(effect.high), width: across(use.high) - across(use.low), height: up(effect.low) - up(effect.high),
-    }),
-    draw("path", { class: "g-li", d: `M${across(before.value)} ${up(judged.value)}L${x} ${y}` }),
-    draw("circle", { class: "g-pt", cx: x, cy: y, r: 5 }),
+    draw("rect", { class: "g-nous", x: left, y: top, width: across(use.high) - left, height: up(effect.low) - top }),
+    ...pilot,
+    draw("path", { class: "g-li", d: `M${x} ${y}L${ourX} ${ourY}` }),
+    draw("circle", { class: "g-pt", cx: ourX, cy: ourY, r: 5 }),
   ];
 }
 
-/** @returns {string} what stands under a square */
+/** @returns {string} what stands under a square: answers on use, then on effectiveness */
 function short(/** @type {Cell} */ { use, effect }) {
-  if (!use?.n || !effect?.n) return use === null || effect === null ? HIDDEN : "pas d’avis";
-  return `${use.k} sur ${use.n}; ${effect.k} sur ${effect.n}`;
+  const words = (/** @type {import("./survey.js").Share | null} */ found) => (!found ? HIDDEN : found.n ? `${found.k} sur ${found.n}` : NOBODY);
+  const [used, judged] = [words(use), words(effect)];
+  return used === judged && (!use?.n || !effect?.n) ? used : `${used}; ${judged}`;
 }

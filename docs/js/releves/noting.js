@@ -141,7 +141,7 @@ export class Noting {
 
   /**
    * Radio buttons, one choice.
-   * @param {string} legend
+   * @param {(Node | string)[]} legend
    * @param {string} name
    * @param {Record<string, string>} choices
    * @param {string | undefined} chosen
@@ -155,13 +155,13 @@ export class Noting {
       input.addEventListener("change", () => onChange(value));
       return make("label", { class: "choix" }, input, words);
     });
-    return make("fieldset", { class: "options" }, make("legend", {}, legend), make("div", {}, ...labels));
+    return make("fieldset", { class: "options" }, make("legend", {}, ...legend), make("div", {}, ...labels));
   }
 
   /** @returns {HTMLElement} */
   setting() {
     const choices = Object.fromEntries(SETTINGS.map((name) => [name, name]));
-    const field = this.radios("Milieu où vous travaillez", "milieu", choices, this.value.setting, (setting) => this.changed({ ...this.value, setting }));
+    const field = this.radios(["Milieu où vous travaillez"], "milieu", choices, this.value.setting, (setting) => this.changed({ ...this.value, setting }));
     field.id = "releve-milieu";
     return field;
   }
@@ -187,14 +187,14 @@ export class Noting {
       this.changed({ ...this.value, answers: { ...answers, [id]: { ...answers[id], ...change } } });
     };
     const { use, effect, why = "" } = this.value.answers[id] ?? {};
-    const opinion = this.radios(`Votre avis${NBSP}: ${title}`, `avis-${id}`, OPINIONS, effect, (value) => set({ effect: value }));
+    const opinion = this.radios(["Votre avis", of(title)], `avis-${id}`, OPINIONS, effect, (value) => set({ effect: value }));
     const reason = make("input", { type: "text", id: `pourquoi-${id}`, maxlength: String(WHY_LENGTH) });
     reason.value = why;
     reason.addEventListener("input", () => set({ why: reason.value }));
     reason.addEventListener("focus", () => hinted(reason), { once: true });
     const rest = make("div", {}, opinion,
       make("div", { class: "champ" }, make("label", { for: reason.id }, "Pourquoi, en une ligne (facultatif; votre communauté la lira)"), reason));
-    const used = this.radios(`Employée${NBSP}: ${title}`, `usage-${id}`, USES, use, (value) => {
+    const used = this.radios(["Employée", of(title)], `usage-${id}`, USES, use, (value) => {
       set({ use: value });
       opinion.hidden = value === "jamais";
       rest.hidden = false;
@@ -243,6 +243,11 @@ export class Noting {
     this.faults.replaceChildren(make("div", { class: "fautes" }, head, make("ul", {}, ...links), ...acts));
     head.focus();
   }
+}
+
+/** @returns {HTMLElement} what a question is about, for who does not see the title above it */
+function of(/** @type {string} */ title) {
+  return make("span", { class: "hors-ecran" }, `${NBSP}: ${title}`);
 }
 
 /** @returns {{id: string, words: string}} where to mend, and what */

@@ -140,7 +140,8 @@ function publishedWords(/** @type {Published} */ { value, low, high }) {
 
 /** @returns {string} */
 function cell(/** @type {import("./survey.js").Cell} */ { use, effect }) {
-  return `usage${NBSP}: ${short(use)}; efficacité${NBSP}: ${short(effect)}`;
+  const [used, judged] = [short(use), short(effect)];
+  return used === judged && !use?.n ? used : `usage${NBSP}: ${used}; efficacité${NBSP}: ${judged}`;
 }
 
 /** @returns {string} */

@@ -1,6 +1,6 @@
 """« Nos relevés »: the twin of `docs/js/releves/survey.js`; one data file drives both."""
 
-from ancrage.surveys.merging import merge, share, shown_groups, spread, whole
+from ancrage.surveys.merging import discreet, merge, share, shown_groups, spread, whole
 from ancrage.surveys.model import (
     EFFECTS,
     FEWEST,
@@ -31,6 +31,7 @@ __all__ = [
     "Published",
     "Survey",
     "Surveyed",
+    "discreet",
     "merge",
     "read_survey",
     "sections",

@@ -61,6 +61,17 @@ def merge(surveys: Sequence[Survey], strategies: Iterable[Surveyed]) -> Merged:
     )
 
 
+def discreet(surveys: Iterable[Survey], tells: Callable[[str], bool]) -> tuple[list[Survey], int]:
+    """Return the accounts without the lines that may make someone known, and how many were left out."""
+    kept, left = [], 0
+    for survey in surveys:
+        hidden = {name for name, answer in survey.answers.items() if answer.why and tells(answer.why)}
+        left += len(hidden)
+        answers = {name: replace(item, why="") if name in hidden else item for name, item in survey.answers.items()}
+        kept.append(replace(survey, answers=answers))
+    return kept, left
+
+
 def shown_groups(counts: Mapping[str, int]) -> set[str]:
     """Return the groups that may be shown beside their total, so that none of fewer than five can be worked out.
 

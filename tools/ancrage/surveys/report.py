@@ -123,7 +123,10 @@ def _published(found: Published) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return f"usage{NBSP}: {_short(cell.use)}; efficacité{NBSP}: {_short(cell.effect)}"
+    used, judged = _short(cell.use), _short(cell.effect)
+    if used == judged and not (cell.use and cell.use.n):
+        return used
+    return f"usage{NBSP}: {used}; efficacité{NBSP}: {judged}"
 
 
 def _short(found: Share | None) -> str:
