@@ -12,11 +12,11 @@ import { isEmpty } from "./sections.js";
  */
 export function drawn(part, toneOf = () => "") {
   if (isEmpty(part)) return [];
-  const title = make("h3", { id: `resultat-${part.id}` }, part.title);
+  const title = make("h3", {}, part.title);
   const lead = part.lead ? [make("p", { class: "partie-lecture" }, part.lead)] : [];
   const list = part.items.length ? [make("ul", {}, ...part.items.map((item) => make("li", {}, item)))] : [];
   const table = part.rows.length ? [tableOf(part, toneOf)] : [];
-  return [make("section", { class: `partie partie-${part.id}`, "aria-labelledby": title.id }, title, ...lead, ...table, ...list)];
+  return [make("div", { class: `partie partie-${part.id}` }, title, ...lead, ...table, ...list)];
 }
 
 /** @returns {HTMLElement} */

@@ -121,8 +121,8 @@ export class Gathering {
       });
       return make("label", { class: "choix" }, input, words);
     });
-    return make("section", { class: "partie partie-carte", "aria-labelledby": "resultat-carte" },
-      make("h3", { id: "resultat-carte" }, "Votre carte, à côté de celle du projet pilote"),
+    return make("div", { class: "partie partie-carte" },
+      make("h3", {}, "Votre carte, à côté de celle du projet pilote"),
       make("ul", { class: "partie-lecture" }, ...LEGEND.map((line) => make("li", {}, line))),
       make("fieldset", { class: "options" }, make("legend", {}, "Milieu montré"), make("div", {}, ...labels)), this.map);
   }

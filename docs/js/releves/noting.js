@@ -202,7 +202,7 @@ export class Noting {
     rest.hidden = !use;
     opinion.hidden = use === "jamais";
     const link = url ? make("a", { href: `${this.base}${url}`, target: "_blank" }, "la fiche", make("span", { class: "hors-ecran" }, ` «${NBSP}${title}${NBSP}» (nouvel onglet)`)) : "";
-    return make("section", { class: "strategie", "aria-label": title }, make("p", { class: "strategie-nom" }, make("strong", {}, title), " ", link), used, rest);
+    return make("div", { class: "strategie" }, make("p", { class: "strategie-nom" }, make("strong", {}, title), " ", link), used, rest);
   }
 
   /** Checks what is noted, then what its lines may tell of someone, then offers the file. */

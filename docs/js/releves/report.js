@@ -83,7 +83,7 @@ function about(/** @type {Merged} */ merged) {
   const rows = [
     ["Relevés réunis", String(merged.count)],
     ...groups,
-    ["Période couverte", merged.first === merged.last ? first : `de ${first} à ${last}`],
+    ["Période couverte", merged.first === merged.last ? first : `${first} à ${last}`],
     ["L’usage se compare au projet pilote", compared],
   ];
   return section("releves", "Les relevés réunis", { head: ["Repère", "Valeur"], rows });

@@ -201,6 +201,7 @@ def _paper(writer: Writer, strategies: tuple[Surveyed, ...]) -> list[str]:
             if item.approach == approach
         ]
         if names:
-            head = [labels.GROUPS["strategie"][approach], *USES.values(), *EFFECTS.values(), "trop tôt pour le dire"]
+            shown.append(parts.heading(labels.GROUPS["strategie"][approach], f"papier-{approach}", level=3))
+            head = ["Stratégie", *USES.values(), *EFFECTS.values(), "trop tôt pour le dire"]
             shown.append(parts.table("a-remplir", head, [[name, *[box] * (len(head) - 1)] for name in names]))
     return shown

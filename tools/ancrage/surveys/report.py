@@ -68,7 +68,7 @@ def _about(merged: Merged) -> Section:
         for name, count in merged.settings.items()
     ]
     first, last = month_words(merged.first), month_words(merged.last)
-    covered = f"de {first} à {last}" if merged.first != merged.last else first
+    covered = f"{first} à {last}" if merged.first != merged.last else first
     compared = (
         "oui\u00a0: sept mois, comme au projet pilote"
         if merged.comparable
