@@ -61,6 +61,11 @@ export function resolved(root, schema) {
   return { schema, optional: false };
 }
 
+/** @returns {Schema} the schema of the field at a place, without its reference */
+export function schemaAt(/** @type {Schema} */ root, /** @type {Where} */ where) {
+  return where.reduce((/** @type {Schema} */ schema, key) => resolved(root, typeof key === "number" ? schema.items : schema.properties[key]).schema, root);
+}
+
 function titled(/** @type {Schema} */ { title, description }) {
   return { ...(title && { title }), ...(description && { description }) };
 }

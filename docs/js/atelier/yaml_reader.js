@@ -441,8 +441,9 @@ class Flow {
       else items.push(this.pair(where, known));
       this.start = row;
       this.space();
-      if (this.char === ",") this.column++;
-      else if (this.char !== close) this.refuse(isList && this.char === ":" ? COLON : isList ? "crochet mal fermé" : "accolade mal fermée");
+      const { char } = this;
+      if (char === ",") this.column++;
+      else if (char !== close) this.refuse(isList && char === ":" ? COLON : isList ? "crochet mal fermé" : "accolade mal fermée");
     }
     this.column++;
     return isList ? items : Object.fromEntries(items);
