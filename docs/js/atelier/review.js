@@ -11,6 +11,7 @@ import { writeMarkdown } from "./markdown.js";
 import { outline } from "./outline.js";
 import { preview } from "./preview.js";
 import { PORTAL_RULES, problemsOf, stepAt } from "./steps.js";
+import { typographic } from "./typography.js";
 import { schemaAt } from "./validate.js";
 import { writeYaml } from "./yaml.js";
 
@@ -52,7 +53,7 @@ export function placeWords(/** @type {Known} */ known, /** @type {Where} */ wher
     if (typeof key === "number") return [String(key + 1)];
     return depth === 0 && (key === "territory" || key === "situation") ? [] : [schemaAt(known.schema, where.slice(0, depth + 1)).title ?? key];
   });
-  return names.join(", ") || "Ce cas";
+  return where[0] === "fabricated" ? "Ce cas est inventé, ou réel" : names.join(", ") || "Ce cas";
 }
 
 export class Review {
@@ -87,7 +88,7 @@ export class Review {
 
   /** @returns {string} */
   get title() {
-    return this.document.title ?? "Cas sans titre";
+    return typographic(this.document.title ?? "Cas sans titre");
   }
 
   /** Draws again what is missing and how it reads. */
