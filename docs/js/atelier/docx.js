@@ -19,7 +19,7 @@ export const DOCX_TYPE = `${TYPE}document`;
 /**
  * @param {string} title
  * @param {Block[]} blocks
- * @returns {Uint8Array} the file
+ * @returns {Uint8Array<ArrayBuffer>} the file
  */
 export function docx(title, blocks) {
   const parts = { styles: STYLES, numbering: NUMBERING, settings: SETTINGS, footer: FOOTER };

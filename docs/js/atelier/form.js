@@ -6,7 +6,7 @@
 import { button, make } from "../element.js";
 import { at, isBlank, put } from "./case.js";
 import { namedBy } from "./rules.js";
-import { resolved } from "./validate.js";
+import { resolved, schemaAt } from "./validate.js";
 
 /** @typedef {import("./rules.js").Known} Known */
 /** @typedef {import("./validate.js").Schema} Schema */
@@ -21,18 +21,13 @@ import { resolved } from "./validate.js";
  */
 /**
  * @typedef {{known: Known, written: Record<string, any>, changed: () => void, faultAt: (where: Where) => string,
- *   watch: (field: HTMLInputElement | HTMLTextAreaElement, holder: HTMLElement) => void}} Editor what the form fills: `watch`
+ *   watch: (field: HTMLInputElement | HTMLTextAreaElement) => void}} Editor what the form fills: `watch`
  *   looks at what is typed in a field, and says under it what could tell who it is about
  */
 
 /** @returns {string} the id of the field at a place */
 export function fieldId(/** @type {Where} */ where) {
   return `champ-${where.join("-")}`;
-}
-
-/** @returns {Schema} the schema of the field at a place, and whether it may be left out */
-export function schemaAt(/** @type {Schema} */ root, /** @type {Where} */ where) {
-  return where.reduce((/** @type {Schema} */ schema, key) => resolved(root, typeof key === "number" ? schema.items : schema.properties[key]).schema, root);
 }
 
 export class Form {
@@ -98,7 +93,8 @@ export class Form {
   text(/** @type {Where} */ where, /** @type {Schema} */ schema, /** @type {Look} */ look) {
     const isLong = Boolean(schema.contentMediaType);
     const isNumber = schema.type === "number" || schema.type === "integer";
-    const control = isLong ? make("textarea", { rows: String(look.rows ?? 4) }) : make("input", { type: "text", ...(isNumber && { inputmode: "decimal" }) });
+    const area = isLong ? make("textarea", { rows: String(look.rows ?? 4) }) : null;
+    const control = area ?? make("input", { type: "text", ...(isNumber && { inputmode: "decimal" }) });
     control.id = fieldId(where);
     control.autocomplete = "off";
     control.value = this.textAt(where);
@@ -106,10 +102,10 @@ export class Form {
     const holder = make("div", { class: `champ${isNumber ? " champ-nombre" : ""}` }, make("label", { for: control.id }, look.title ?? schema.title), ...hint, control, fault);
     control.addEventListener("input", () => {
       this.write(where, control.value);
-      if (isLong) fit(control);
+      if (area) fit(area);
     });
-    if (isLong) requestAnimationFrame(() => fit(control));
-    if (!isNumber && where.at(-1) !== "period" && where.at(-1) !== "unit") this.editor.watch(control, holder);
+    if (area) requestAnimationFrame(() => fit(area));
+    if (!isNumber && where.at(-1) !== "period" && where.at(-1) !== "unit") this.editor.watch(control);
     return holder;
   }
 
@@ -117,6 +113,7 @@ export class Form {
   choice(/** @type {Where} */ where, /** @type {Schema} */ schema, /** @type {Look} */ look) {
     const id = fieldId(where);
     const name = String(where.at(-1));
+    /** @type {[any, string][]} */
     const choices = look.choices ?? (schema.type === "boolean" ? [[true, "Oui"], [false, "Non"]] : schema.enum.map((/** @type {string} */ value) => [value, this.known.values[name]?.[value] ?? value]));
     const group = make("fieldset", { class: "champ", id, tabindex: "-1" }, make("legend", {}, look.title ?? schema.title));
     const { hint, fault } = this.about(group, where, schema, look);

@@ -53,16 +53,16 @@ export function validate(schema, value) {
  * @returns {{schema: Schema, optional: boolean}}
  */
 export function resolved(root, schema) {
-  if (schema.$ref) return resolved(root, { ...root.$defs[schema.$ref.split("/").pop()], ...titled(schema) });
-  const some = schema.anyOf?.filter((/** @type {Schema} */ one) => one.type !== "null");
-  if (some?.length === 1 && some.length < schema.anyOf.length) {
-    return { schema: resolved(root, { ...some[0], ...titled(schema) }).schema, optional: true };
-  }
-  return { schema, optional: false };
+  const { $ref, anyOf, ...rest } = schema;
+  if ($ref) return resolved(root, { ...root.$defs[$ref.split("/").pop()], ...rest });
+  const some = anyOf?.filter((/** @type {Schema} */ one) => one.type !== "null");
+  if (some?.length !== 1 || some.length === anyOf.length) return { schema, optional: false };
+  return { schema: resolved(root, { ...some[0], ...rest }).schema, optional: true };
 }
 
-function titled(/** @type {Schema} */ { title, description }) {
-  return { ...(title && { title }), ...(description && { description }) };
+/** @returns {Schema} the schema of the field at a place, without its reference */
+export function schemaAt(/** @type {Schema} */ root, /** @type {Where} */ where) {
+  return where.reduce((/** @type {Schema} */ schema, key) => resolved(root, typeof key === "number" ? schema.items : schema.properties[key]).schema, root);
 }
 
 class Validation {

@@ -17,9 +17,9 @@ const INTEGER = /^[-+]?(0|[1-9]\d{0,17})$/;
 const DECIMAL = /^[-+]?\d{1,15}\.\d{1,12}$/;
 /** @type {Record<string, boolean | null>} */
 const CONSTANTS = { true: true, false: false, null: null, "~": null, "": null };
-const KEY = /^(?![\s"'[\]{}#&*!|>%@`,]|[-?:](?:\s|$))((?:(?!\s#|:(?:\s|$)).)+?)\s*:(?=\s|$)/;
-const QUOTED_KEY = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*:(?=\s|$)/;
-const HEADER = /^([|>])(?:([+-])([1-9])?|([1-9])([+-])?)?\s*(?:\s#.*)?$/;
+const KEY = /^(?![ "'[\]{}#&*!|>%@`,]|[-?:](?: |$))((?:(?! #|:(?: |$)).)+?) *:(?= |$)/;
+const QUOTED_KEY = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*') *:(?= |$)/;
+const HEADER = /^([|>])(?:([+-])([1-9])?|([1-9])([+-])?)? *(?: #.*)?$/;
 const COLON = "«\u00a0:\u00a0» dans un texte\u00a0: mettez-le entre guillemets, ou après >-";
 /** @type {Record<string, string>} */
 const ESCAPES = {
@@ -82,8 +82,8 @@ class Reader {
   document() {
     this.skip();
     if (this.rows[this.at]?.startsWith("%")) this.refuse("une directive (%) n’est pas lue");
-    if (/^---(\s|$)/.test(this.rows[this.at] ?? "")) {
-      if (!/^---\s*(#.*)?$/.test(this.rows[this.at])) this.refuse("rien ne suit «\u00a0---\u00a0» sur sa ligne");
+    if (/^---( |$)/.test(this.rows[this.at] ?? "")) {
+      if (!/^--- *(#.*)?$/.test(this.rows[this.at])) this.refuse("rien ne suit «\u00a0---\u00a0» sur sa ligne");
       this.at++;
     }
     const value = this.next() === null ? null : this.block(0, []);
@@ -104,7 +104,7 @@ class Reader {
   next() {
     this.skip();
     if (this.at >= this.rows.length) return null;
-    if (/^(---|\.\.\.)(\s|$)/.test(this.rows[this.at])) this.refuse("un seul document par fichier\u00a0: retirez cette ligne");
+    if (/^(---|\.\.\.)( |$)/.test(this.rows[this.at])) this.refuse("un seul document par fichier\u00a0: retirez cette ligne");
     return this.rows[this.at].search(/[^ ]/);
   }
 
@@ -131,8 +131,8 @@ class Reader {
     if (where.length > MOST_DEPTH) this.refuse(`plus de ${MOST_DEPTH} niveaux`);
     this.note(where);
     const rest = this.rows[this.at].slice(column);
-    if (/^-(\s|$)/.test(rest)) return this.sequence(column, where);
-    if (/^\?(\s|$)/.test(rest)) this.refuse("une clé est un simple mot");
+    if (/^-( |$)/.test(rest)) return this.sequence(column, where);
+    if (/^\?( |$)/.test(rest)) this.refuse("une clé est un simple mot");
     if (this.keyOf(rest)) return this.mapping(column, where);
     return this.scalar(column, parent, where);
   }
@@ -156,7 +156,7 @@ class Reader {
     const items = [];
     for (let here = indent; here === indent; here = /** @type {number} */ (this.next())) {
       const row = this.rows[this.at];
-      if (!/^-(\s|$)/.test(row.slice(indent))) break;
+      if (!/^-( |$)/.test(row.slice(indent))) break;
       const place = [...where, items.length];
       const column = indent + 1 + row.slice(indent + 1).search(/[^ ]|$/);
       this.note(place);
@@ -179,7 +179,7 @@ class Reader {
     for (let here = indent; here === indent; here = /** @type {number} */ (this.next())) {
       const row = this.rows[this.at];
       const key = this.keyOf(row.slice(indent));
-      if (!key) this.refuse(/^-(\s|$)/.test(row.slice(indent)) ? "retrait inégal" : "il manque un «\u00a0:\u00a0» après une clé, ou des guillemets autour du texte");
+      if (!key) this.refuse(/^-( |$)/.test(row.slice(indent)) ? "retrait inégal" : "il manque un «\u00a0:\u00a0» après une clé, ou des guillemets autour du texte");
       if (known.has(key.name)) this.refuse(`clé «\u00a0${key.name.slice(0, 60)}\u00a0» écrite deux fois\u00a0: gardez-en une`);
       known.add(key.name);
       const place = [...where, key.name];
@@ -198,7 +198,7 @@ class Reader {
     if (column < row.length && row[column] !== "#") return this.scalar(column, indent, place);
     this.at++;
     const below = this.next();
-    if (below === indent && /^-(\s|$)/.test(this.rows[this.at].slice(indent))) return this.sequence(indent, place);
+    if (below === indent && /^-( |$)/.test(this.rows[this.at].slice(indent))) return this.sequence(indent, place);
     return this.block(indent + 1, place);
   }
 
@@ -221,7 +221,7 @@ class Reader {
       const flow = new Flow(this, this.at, column, parent);
       const value = /^["']/.test(rest) ? flow.quoted() : flow.collection(where);
       this.at = flow.row;
-      if (!/^\s*$|^\s+#/.test(this.rows[this.at].slice(flow.column))) this.refuse("texte de trop après un guillemet ou un crochet fermé");
+      if (!/^ *$|^ +#/.test(this.rows[this.at].slice(flow.column))) this.refuse("texte de trop après un guillemet ou un crochet fermé");
       this.at++;
       return value;
     }
@@ -234,13 +234,13 @@ class Reader {
     if (/^!/.test(text)) this.refuse("étiquette (!) interdite");
     if (/^[%@`]/.test(text)) this.refuse("un texte qui commence par %, @ ou ` se met entre guillemets");
     if (/^[\]},]/.test(text)) this.refuse("crochet ou accolade de trop");
-    if (/^[?:](\s|$)/.test(text)) this.refuse(COLON);
+    if (/^[?:]( |$)/.test(text)) this.refuse(COLON);
   }
 
   /** @returns {any} a text without quotes, that may go on over indented rows */
   plain(/** @type {string} */ first, /** @type {number} */ parent) {
     let text = this.words(first);
-    let ended = text.length < first.trimEnd().length;
+    let ended = text.length < first.replace(/ +$/, "").length;
     this.at++;
     let blank = 0;
     while (!ended && this.at < this.rows.length) {
@@ -250,9 +250,9 @@ class Reader {
         this.at++;
         continue;
       }
-      if (row.search(/[^ ]/) <= parent || /^(---|\.\.\.)(\s|$)/.test(row) || /^ *#/.test(row)) break;
-      const words = this.words(row.trimStart());
-      ended = words.length < row.trim().length;
+      if (row.search(/[^ ]/) <= parent || /^(---|\.\.\.)( |$)/.test(row) || /^ *#/.test(row)) break;
+      const words = this.words(row.replace(/^ +/, ""));
+      ended = words.length < row.replace(/^ +| +$/g, "").length;
       text += (blank ? "\n".repeat(blank) : " ") + words;
       blank = 0;
       this.at++;
@@ -262,8 +262,8 @@ class Reader {
 
   /** @returns {string} a row of a plain text, without its comment */
   words(/** @type {string} */ row) {
-    const text = row.replace(/\s+#.*$/, "").trimEnd();
-    if (/:(\s|$)/.test(text)) this.refuse(COLON);
+    const text = row.replace(/ +#.*$/, "").replace(/ +$/, "");
+    if (/:( |$)/.test(text)) this.refuse(COLON);
     return text;
   }
 
@@ -353,8 +353,8 @@ class Flow {
     this.column = 0;
     if (this.row >= this.reader.rows.length) this.refuse(`${open} jamais refermé`, this.start);
     const row = this.reader.rows[this.row];
-    if (/\S/.test(row) && row.search(/[^ ]/) <= this.parent) this.refuse("retrait inégal, ou guillemet mal fermé");
-    if (/^(---|\.\.\.)(\s|$)/.test(row)) this.refuse(`${open} jamais refermé`, this.start);
+    if (/[^ ]/.test(row) && row.search(/[^ ]/) <= this.parent) this.refuse("retrait inégal, ou guillemet mal fermé");
+    if (/^(---|\.\.\.)( |$)/.test(row)) this.refuse(`${open} jamais refermé`, this.start);
   }
 
   /** @returns {string} */
@@ -388,7 +388,7 @@ class Flow {
     do {
       this.nextRow("guillemet");
       blank++;
-    } while (!/\S/.test(this.reader.rows[this.row]));
+    } while (!/[^ ]/.test(this.reader.rows[this.row]));
     this.column = this.reader.rows[this.row].search(/[^ ]/);
     return text.replace(/ +$/, "") + (blank > 1 ? "\n".repeat(blank - 1) : " ");
   }
@@ -441,8 +441,9 @@ class Flow {
       else items.push(this.pair(where, known));
       this.start = row;
       this.space();
-      if (this.char === ",") this.column++;
-      else if (this.char !== close) this.refuse(isList && this.char === ":" ? COLON : isList ? "crochet mal fermé" : "accolade mal fermée");
+      const { char } = this;
+      if (char === ",") this.column++;
+      else if (char !== close) this.refuse(isList && char === ":" ? COLON : isList ? "crochet mal fermé" : "accolade mal fermée");
     }
     this.column++;
     return isList ? items : Object.fromEntries(items);
@@ -478,13 +479,13 @@ class Flow {
     const rest = this.reader.rows[this.row].slice(this.column);
     this.reader.at = this.row;
     this.reader.refuseMark(rest);
-    if (/^[|>]/.test(rest) || /^-(\s|$)/.test(rest)) this.refuse("ce signe se met entre guillemets dans une liste entre crochets");
+    if (/^[|>]/.test(rest) || /^-( |$)/.test(rest)) this.refuse("ce signe se met entre guillemets dans une liste entre crochets");
     let text = "";
     for (;;) {
-      const words = /^(?:[^,[\]{}:#]|:(?![\s,[\]{}]|$)|(?<=\S)#)*/.exec(this.reader.rows[this.row].slice(this.column));
+      const words = /^(?:[^,[\]{}:#]|:(?![ ,[\]{}]|$)|(?<=[^ ])#)*/.exec(this.reader.rows[this.row].slice(this.column));
       const [found] = words ?? [""];
       this.column += found.length;
-      text += found.trimEnd();
+      text += found.replace(/ +$/, "");
       if (this.char !== "" && this.char !== "#") break;
       const { row } = this;
       this.space();

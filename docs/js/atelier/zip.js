@@ -17,7 +17,7 @@ export function crc32(/** @type {Uint8Array} */ bytes) {
 
 /**
  * @param {Record<string, string>} files texts by path
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 export function zip(files) {
   const encoder = new TextEncoder();
@@ -47,7 +47,7 @@ function fields(/** @type {number[][]} */ pairs) {
   return Uint8Array.from(pairs.flatMap(([length, value]) => Array.from({ length }, (_, index) => (value >>> (8 * index)) & 255)));
 }
 
-/** @returns {Uint8Array} */
+/** @returns {Uint8Array<ArrayBuffer>} */
 function joined(/** @type {Uint8Array[]} */ parts) {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

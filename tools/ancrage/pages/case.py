@@ -18,6 +18,7 @@ from ancrage.model import (
 )
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
+from ancrage.pages.workshop import workshop_link
 from ancrage.text import NBSP, number, period
 from ancrage.urls import location
 from ancrage.views import Views
@@ -58,6 +59,7 @@ def case_page(views: Views, case: CaseStudy) -> tuple[str, str]:
         parts.block("limites", writer.text(_INVENTED.get(case.group_key, _PUBLISHED))),
         *(_territory(writer, case.territory) if case.territory else ()),
         *(_situation(writer, case.situation) if case.situation else ()),
+        parts.block("preparer", workshop_link(writer, "situation" if case.situation else "territoire")),
         *_ends(writer, case),
         writer.definitions(),
     ]

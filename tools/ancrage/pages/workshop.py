@@ -1,6 +1,6 @@
 """The page where a case is prepared in the browser: what it holds of the portal, and what it says without JavaScript.
 
-The form is drawn by `docs/js/atelier/` from the published schema, which this page carries with what its fields may name:
+The form is drawn by `docs/js/atelier/` from the published schema. This page carries it, with what its fields may name:
 sectors, levers and their indicators, questions of the guides, anonymous territories, their figures, sources.
 """
 
@@ -55,6 +55,8 @@ def workshop_page(views: Views) -> tuple[str, str]:
     writer = Writer(views, PAGE)
     data = json.dumps(workshop_data(views), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     method = relative(Location("cas/index.md", "pas-a-pas"), PAGE)
+    without = parts.block("sans-donnees", writer.text(_WITHOUT))
+    onward = f"[La méthode, pas à pas]({method}) · [Ce qui fait reconnaître une famille](reidentification.md)"
     chunks = [
         '<a class="bouton quitter" href="https://www.meteomedia.com/ca" data-quitter rel="noreferrer">Quitter vite</a>',
         parts.breadcrumb(writer, parts.section(CaseStudy.kind), "Atelier"),
@@ -63,19 +65,16 @@ def workshop_page(views: Views) -> tuple[str, str]:
         parts.block("en-bref", writer.text(_LEAD)),
         f"{writer.text(_BEFORE)}\n\n{parts.PROPOSED}",
         "</div>",
-        f'<div data-atelier markdown>\n\n<div class="sans-donnees" markdown>\n\n{writer.text(_WITHOUT)}\n\n</div>\n\n</div>',
+        f"<div data-atelier markdown>\n\n{without}\n\n</div>",
         f'<script type="application/json" id="atelier-donnees">{data}</script>',
-        '<div class="apres-atelier" markdown>',
-        f"[La méthode, pas à pas]({method}) · [Ce qui fait reconnaître une famille](reidentification.md) · "
-        "[Un exemple rempli](index.md#exemple)",
-        "</div>",
+        parts.block("apres-atelier", f"{onward} · [Un exemple rempli](index.md#exemple)"),
         writer.definitions(),
     ]
     head = parts.front_matter(
         title=_TITLE,
         description=typographic(_LEAD),
         sommaire=False,
-        style=["css/donnees.css", "css/outils.css", "css/cas.css", "css/atelier.css"],
+        style=["css/donnees.css", "css/outils.css", "css/cas.css", "css/confidentialite.css", "css/atelier.css"],
         script=["js/quitter.js", "js/atelier/page.js"],
     )
     return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
