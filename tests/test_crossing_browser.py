@@ -133,13 +133,22 @@ def test_files_are_picked_and_taken_out_by_keyboard(phone, address, tmp_path):
     phone.keyboard.press("Enter")
     expect(phone.locator(".compte")).to_contain_text("Un cas choisi")
     expect(phone.locator("[data-croiser] input[type=file]")).to_be_focused()
-    box.check()
-    phone.get_by_label("Territoire A, en milieu mixte").check()
-    table = phone.get_by_role("region", name="Leviers")
-    table.focus()
+
+
+def test_the_matrix_is_cards_on_a_phone_and_scrolls_by_keyboard_on_a_small_screen(phone, address):
+    phone.goto(f"{address}{PAGE}")
+    for box in phone.locator(".choisir-cas input[type=checkbox]").all()[:5]:
+        box.check()
+    table = phone.get_by_role("table", name="Leviers")
+    expect(table.get_by_role("columnheader")).to_have_count(7)
+    expect(table.get_by_role("rowheader")).to_have_count(6)
+    assert no_sideways_scroll(phone)
+    phone.set_viewport_size({"width": 820, "height": 800})
+    region = phone.get_by_role("region", name="Tableau : Leviers".replace(" :", "\u00a0:"))
+    region.focus()
     phone.keyboard.press("ArrowRight")
     phone.wait_for_timeout(300)
-    assert table.evaluate("box => box.scrollLeft") > 0
+    assert region.evaluate("box => box.scrollLeft") > 0
 
 
 def test_what_is_told_by_colour_is_told_in_words_and_paper_holds_the_matrix_alone(browser, address):

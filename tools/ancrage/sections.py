@@ -48,7 +48,7 @@ def as_markdown(title: str, lead: str, sections: Iterable[Section]) -> str:
 
 
 def as_text(title: str, lead: str, sections: Iterable[Section]) -> str:
-    """Return sections for a terminal: a row is its first cell, then a line a column; two columns make one line."""
+    """Return sections for a terminal: a row is its first cell, then a line a column that says something."""
     lines = [title, "=" * len(title), "", lead]
     for section in sections:
         if section.empty:
@@ -56,9 +56,6 @@ def as_text(title: str, lead: str, sections: Iterable[Section]) -> str:
         lines += ["", section.title, "-" * len(section.title)]
         lines += [section.lead] if section.lead else []
         for row in section.rows:
-            if len(row) == 2:
-                lines.append(f"{row[0]}{NBSP}: {row[1]}")
-                continue
             lines += ["", row[0]]
             lines += [f"  {name}{NBSP}: {cell}" for name, cell in zip(section.head[1:], row[1:], strict=True) if cell]
         lines += [f"- {item}" for item in section.items]

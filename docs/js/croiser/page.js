@@ -2,6 +2,7 @@
 
 import { download, fileName } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { markOverflow } from "../tableau.js";
 import { readCase } from "./case_file.js";
 import { FEWEST, MOST, cross } from "./crossing.js";
 import { STATES } from "./findings.js";
@@ -84,6 +85,7 @@ class CrossingPage {
     this.sections = can ? sections(cross(cases, this.reference)) : [];
     this.result.replaceChildren(...(can ? [make("h2", {}, TITLE), make("p", { class: "partie-lecture" }, LEAD)] : []), ...this.sections.flatMap((part) => drawn(part, toneOf)));
     this.actions.hidden = this.result.hidden = !can;
+    markOverflow();
   }
 }
 

@@ -75,7 +75,7 @@ function levers(/** @type {Crossing} */ crossing) {
   return crossing.levers.map((row) => {
     const count = present(row).filter((index) => kept.includes(index)).length;
     const words = count ? `présent dans ${count} cas sur ${kept.length}` : NOT_TOLD;
-    const unsaid = count && silent ? ` (${silent} ne ${silent > 1 ? "disent" : "dit"} rien des leviers)` : "";
+    const unsaid = count && silent ? ` (${silent} cas ne ${silent > 1 ? "disent" : "dit"} rien des leviers)` : "";
     return [row.title, ...row.cells.map((cell) => cell.join(", ") || NOT_TOLD), words + unsaid];
   });
 }

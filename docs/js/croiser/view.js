@@ -1,4 +1,4 @@
-/** Sections drawn in the page: each a heading, how to read it, a table in its own scrolling box or a list. */
+/** Sections drawn in the page: each a heading, how to read it, a table in its own scrolling box or a list; then call `markOverflow`. */
 
 import { make } from "../element.js";
 import { isEmpty } from "./sections.js";
@@ -19,15 +19,19 @@ export function drawn(part, toneOf = () => "") {
   return [make("div", { class: `partie partie-${part.id}` }, title, ...lead, ...table, ...list)];
 }
 
-/** @returns {HTMLElement} */
-function tableOf(/** @type {Section} */ { title, head, rows }, /** @type {(cell: string) => string} */ toneOf) {
-  const heads = head.map((name) => make("th", { scope: "col" }, name));
+/**
+ * Roles are written out: on a phone the lines are laid out as cards, and a table that is not displayed as one loses its
+ * meaning for a screen reader.
+ * @param {Section} part
+ * @param {(cell: string) => string} toneOf
+ * @returns {HTMLElement}
+ */
+function tableOf({ title, head, rows }, toneOf) {
+  const heads = head.map((name) => make("th", { role: "columnheader", scope: "col" }, name));
   const lines = rows.map(([first, ...cells]) =>
-    make("tr", {}, make("th", { scope: "row" }, first), ...cells.map((cell) => {
-      const tone = toneOf(cell);
-      return make("td", tone ? { class: tone } : {}, cell);
-    })));
-  const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...lines));
-  // A box that scrolls is reached and scrolled by keyboard, and says what it is.
-  return make("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": title }, table);
+    make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, first), ...cells.map((cell, index) =>
+      make("td", { role: "cell", class: toneOf(cell), "data-nom": head[index + 1] }, cell))));
+  const table = make("table", { role: "table", "aria-label": title },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads)), make("tbody", { role: "rowgroup" }, ...lines));
+  return make("div", { class: "tableau" }, table);
 }

@@ -5,6 +5,7 @@ import { asCsv, asMarkdown } from "../croiser/sections.js";
 import { drawn } from "../croiser/view.js";
 import { download, fileName } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { markOverflow } from "../tableau.js";
 import { maps } from "./map.js";
 import { readSurvey } from "./reading.js";
 import { LEAD, TITLE, monthWords, sections } from "./report.js";
@@ -107,6 +108,7 @@ export class Gathering {
     for (const part of this.result.querySelectorAll(".partie")) {
       part.classList.toggle("feuille", SHEET.some((id) => part.classList.contains(`partie-${id}`)));
     }
+    markOverflow();
   }
 
   /** @returns {HTMLElement} */

@@ -80,13 +80,13 @@ function about(/** @type {Merged} */ merged) {
   const compared = merged.comparable
     ? "oui\u00a0: sept mois, comme au projet pilote"
     : "non\u00a0: «\u00a05 fois\u00a0» ne veut pas dire la même chose sur une autre durée que sept mois";
-  const rows = [
+  const told = [
     ["Relevés réunis", String(merged.count)],
     ...groups,
     ["Période couverte", merged.first === merged.last ? first : `${first} à ${last}`],
     ["L’usage se compare au projet pilote", compared],
   ];
-  return section("releves", "Les relevés réunis", { head: ["Repère", "Valeur"], rows });
+  return section("releves", "Les relevés réunis", { items: told.map(([name, value]) => `${name}${NBSP}: ${value}`) });
 }
 
 /**

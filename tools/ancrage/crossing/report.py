@@ -98,7 +98,7 @@ def _lever(row: LeverRow, crossing: Crossing) -> tuple[str, ...]:
     silent = sum(not case.says for case in kept)
     words = f"présent dans {count} cas sur {len(kept)}" if count else NOT_TOLD
     if count and silent:
-        words += f" ({silent} ne {'disent' if silent > 1 else 'dit'} rien des leviers)"
+        words += f" ({silent} cas ne {'disent' if silent > 1 else 'dit'} rien des leviers)"
     return (row.title, *(", ".join(cell) or NOT_TOLD for cell in row.cells), words)
 
 

@@ -74,13 +74,13 @@ def _about(merged: Merged) -> Section:
         if merged.comparable
         else "non\u00a0: «\u00a05 fois\u00a0» ne veut pas dire la même chose sur une autre durée que sept mois"
     )
-    rows = (
+    told = (
         ("Relevés réunis", str(merged.count)),
         *groups,
         ("Période couverte", covered),
         ("L’usage se compare au projet pilote", compared),
     )
-    return Section("releves", "Les relevés réunis", "", ("Repère", "Valeur"), rows)
+    return Section("releves", "Les relevés réunis", items=tuple(f"{name}{NBSP}: {value}" for name, value in told))
 
 
 def _table(merged: Merged, known: dict[str, Surveyed], approach: str) -> Section:
