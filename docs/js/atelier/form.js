@@ -13,11 +13,12 @@ import { resolved, schemaAt } from "./validate.js";
 /** @typedef {import("./validate.js").Where} Where */
 /**
  * @typedef {{title?: string, hint?: string, rows?: number, choices?: [any, string][], add?: string, item?: string,
- *   adds?: [string, () => any][], mine?: (item: any) => boolean, always?: boolean, only?: (item: any) => string[],
+ *   adds?: [string, () => any][], mine?: (item: any) => boolean, always?: boolean, only?: (item: any) => string[], folded?: string[],
  *   draws?: Record<string, (form: Form, where: Where) => HTMLElement | null>}} Look what a step changes in what the schema
  *   says. `choices`: values and their names; `add`, `item`: what the button that adds an item, and an item, are called;
  *   `adds`: several such buttons, with what each adds; `mine`: which items of the list are shown, one at least if
- *   `always`; `only`: the fields shown of an item; `draws`: fields drawn otherwise, or not at all
+ *   `always`; `only`: the fields shown of an item; `folded`: those under a name to open; `draws`: those drawn otherwise, or
+ *   not at all
  */
 /**
  * @typedef {{known: Known, written: Record<string, any>, changed: () => void, faultAt: (where: Where) => string,
@@ -156,8 +157,18 @@ export class Form {
     return names.flatMap((name) => {
       const draw = look.draws?.[name];
       const field = draw ? draw(this, [...where, name]) : this.field([...where, name]);
-      return field ? [field] : [];
+      if (!field) return [];
+      return [look.folded?.includes(name) ? this.folded(field, [...where, name]) : field];
     });
+  }
+
+  /** @returns {HTMLElement} a group that opens under its name, open when it holds something */
+  folded(/** @type {HTMLElement} */ field, /** @type {Where} */ where) {
+    const legend = field.querySelector("legend");
+    const details = make("details", { class: "champ-replie" }, make("summary", {}, legend?.textContent ?? ""), field);
+    details.open = !isBlank(at(this.editor.written, where)) || field.querySelector("[aria-invalid]") !== null;
+    legend?.classList.add("hors-ecran");
+    return details;
   }
 
   /** @returns {HTMLElement} */

@@ -158,7 +158,7 @@ function territory(/** @type {Known} */ known) {
       id: "indicateurs",
       title: "Indicateurs et cibles",
       lead: "Un ou deux par levier. La cible est celle du levier, sauf si vous fixez la vôtre. Pas encore compté? Laissez le relevé vide.",
-      fields: [[of("indicators"), { add: "Ajouter un indicateur", item: "Indicateur", draws: { lever: indicatorField, indicator: () => null } }]],
+      fields: [[of("indicators"), { add: "Ajouter un indicateur", item: "Indicateur", folded: ["reading", "goal"], draws: { lever: indicatorField, indicator: () => null } }]],
     },
     {
       id: "limites",

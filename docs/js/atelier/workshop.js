@@ -186,7 +186,7 @@ export class Workshop {
 
   focus(/** @type {HTMLElement} */ heading, /** @type {string} */ field, /** @type {Review | null} */ review) {
     const named = field && document.getElementById(field);
-    if (named) named.focus();
+    if (named) reach(named);
     else if (!review?.focus()) heading.focus();
     if (!named) scrollTo({ top: 0, behavior: "instant" });
   }
@@ -203,7 +203,12 @@ export class Workshop {
       watch: (field) => void fieldHint(field),
     });
     const help = step.question ? questionHelp(step.question) : [make("p", { class: "atelier-aide" }, step.lead)];
-    return [...help, ...step.fields.map(([where, look]) => form.field(where, look))];
+    const fields = step.fields.map(([where, look]) => form.field(where, look));
+    for (const field of fields) {
+      const name = field.querySelector("label, legend");
+      if (name?.textContent === step.title) name.classList.add("hors-ecran"); // said by the heading, just above
+    }
+    return [...help, ...fields];
   }
 
   /** @returns {Review} */
@@ -232,4 +237,10 @@ export class Workshop {
     history.pushState(null, "", location.pathname);
     this.start();
   }
+}
+
+/** Puts the focus on a field, opening what hides it. */
+function reach(/** @type {HTMLElement} */ field) {
+  for (let holder = field.closest("details"); holder; holder = holder.parentElement?.closest("details") ?? null) holder.open = true;
+  field.focus();
 }

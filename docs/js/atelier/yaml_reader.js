@@ -353,7 +353,7 @@ class Flow {
     this.column = 0;
     if (this.row >= this.reader.rows.length) this.refuse(`${open} jamais refermé`, this.start);
     const row = this.reader.rows[this.row];
-    if (/[^ ]/.test(row) && row.search(/[^ ]/) <= this.parent) this.refuse("retrait inégal, ou guillemet mal fermé");
+    if (/[^ ]/.test(row) && row.search(/[^ ]/) <= this.parent) this.refuse(`${open} jamais refermé, ou suite mal mise en retrait`, this.start);
     if (/^(---|\.\.\.)( |$)/.test(row)) this.refuse(`${open} jamais refermé`, this.start);
   }
 
