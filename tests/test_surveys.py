@@ -250,6 +250,14 @@ def test_the_browser_reads_merges_and_refuses_alike():
         assert [(item["line"], item["field"], plain(item["message"])) for item in theirs] == ours
 
 
+def test_the_file_shown_on_the_page_is_right():
+    from ancrage.pages.surveys import _FILE
+
+    survey, problems = read_survey(_FILE, "exemple.json", IDS)
+    assert problems == []
+    assert survey.months == 7
+
+
 @pytest.fixture
 def files(tmp_path):
     """Six files of accounts."""

@@ -80,6 +80,22 @@ def test_an_account_is_noted_kept_taken_up_again_and_saved_without_name_or_day(p
     assert set(json.loads(text)) == {"format", "version", "id", "setting", "period", "answers"}
 
 
+def test_a_copy_of_a_draft_is_another_account(phone, address):
+    start(phone, address)
+    phone.locator("#releve-milieu").get_by_label("rural").check()
+    note(phone, "Parcs", "jamais")
+    names = set()
+    for act in ("", "^Dupliquer", r"^Reprendre «.*\(copie\)"):
+        if act:
+            phone.get_by_role("button", name=re.compile(act)).first.click()
+        if act != "^Dupliquer":
+            with phone.expect_download() as download:
+                phone.get_by_role("button", name="Enregistrer mon fichier").click()
+            names.add(download.value.suggested_filename)
+            phone.get_by_role("button", name="Fermer").click()
+    assert len(names) == 2
+
+
 def test_a_strategy_never_used_is_not_judged(phone, address):
     start(phone, address)
     note(phone, "Parcs", "5 fois ou plus", "efficace")

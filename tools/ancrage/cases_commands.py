@@ -88,8 +88,10 @@ def _read_surveys(files: Iterable[Path], strategies: list[str]) -> tuple[list[Su
     found: dict[str, Path] = {}
     surveys, problems = [], []
     for file in files:
-        text = file.read_text("utf-8", errors="replace")
-        survey, wrong = read_survey(text, str(file), strategies)
+        try:
+            survey, wrong = read_survey(file.read_text("utf-8"), str(file), strategies)
+        except UnicodeDecodeError:
+            survey, wrong = None, [Problem(str(file), 1, "fichier", "ce n'est pas un texte en UTF-8", "encodage")]
         problems += wrong
         if survey is None:
             continue

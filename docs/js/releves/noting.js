@@ -14,7 +14,10 @@ import { EFFECTS, FORMAT, NO_OPINION, PILOT_MONTHS, SETTINGS, USES, VERSION, mon
 /** @typedef {import("../brouillons/drafts.js").Draft} Draft */
 /** @typedef {import("./scales.js").Surveyed} Surveyed */
 /** @typedef {{use?: string, effect?: string, why?: string}} Noted */
-/** @typedef {{id: string, setting: string, from: string, to: string, answers: Record<string, Noted>}} Value */
+/**
+ * @typedef {{id: string, draft?: string, setting: string, from: string, to: string, answers: Record<string, Noted>}} Value
+ *   `draft`: the draft that its id was drawn for
+ */
 
 const NBSP = "\u00a0";
 const OPINIONS = { ...Object.fromEntries(Object.entries(EFFECTS).reverse()), [NO_OPINION]: "trop tôt pour le dire" };
@@ -26,12 +29,16 @@ function monthBefore(/** @type {Date} */ at, /** @type {number} */ count) {
   return `${month.getFullYear()}-${String(month.getMonth() + 1).padStart(2, "0")}`;
 }
 
+/** @returns {string} what tells an account from another, and nothing else */
+function newId() {
+  const random = crypto.getRandomValues(new Uint8Array(8));
+  return [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** @returns {Value} an account with nothing noted yet, of the seven months before this one */
 function blank() {
-  const random = crypto.getRandomValues(new Uint8Array(8));
-  const id = [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const now = new Date();
-  return { id, setting: "", from: monthBefore(now, PILOT_MONTHS), to: monthBefore(now, 1), answers: {} };
+  return { id: newId(), setting: "", from: monthBefore(now, PILOT_MONTHS), to: monthBefore(now, 1), answers: {} };
 }
 
 /** @returns {value is Value} */
@@ -78,11 +85,21 @@ export class Noting {
     this.saving?.close();
     this.draft = draft;
     draft.listen(({ cause }) => {
+      if (cause === "copied") this.identify(draft);
       if (cause === "elsewhere") this.draw();
       this.showShelf();
     });
+    this.identify(draft);
     this.draw();
     this.form.querySelector("h3")?.focus();
+  }
+
+  /** A copy of a draft is another account: gathered with the first, both count. */
+  identify(/** @type {Draft} */ draft) {
+    /** @type {Value} */
+    const value = draft.value;
+    if (value.draft === draft.id) return;
+    draft.save({ ...value, id: value.draft ? newId() : value.id, draft: draft.id });
   }
 
   close() {
@@ -163,6 +180,7 @@ export class Noting {
     const choices = Object.fromEntries(SETTINGS.map((name) => [name, name]));
     const field = this.radios(["Milieu où vous travaillez"], "milieu", choices, this.value.setting, (setting) => this.changed({ ...this.value, setting }));
     field.id = "releve-milieu";
+    field.append(make("p", { class: "champ-aide" }, "Vous travaillez en ville et à la campagne? Choisissez «\u00a0mixte\u00a0»."));
     return field;
   }
 

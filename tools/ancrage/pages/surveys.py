@@ -14,7 +14,7 @@ from ancrage.model import Divergence
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
 from ancrage.pages.strategy_map import MAP_PAGE, short_name, surveyed
-from ancrage.surveys import EFFECTS, SMALL, USES, Published, Surveyed, share, whole
+from ancrage.surveys import EFFECTS, NO_OPINION, SMALL, USES, Published, Surveyed, share, whole
 from ancrage.text import NBSP, period, typographic
 from ancrage.urls import Location, location
 from ancrage.views import Figure, Views
@@ -86,6 +86,26 @@ ordinale, tel que Blair et Lacy l'écrivent (*Sociological Methods & Research*, 
 divisée par d − 1, où F est la part cumulée à chacun des d degrés, sauf le dernier.
 """
 
+_FILE = """\
+{
+  "format": "ancrage-releve",
+  "version": 1,
+  "id": "9f2c41d07be85a36",
+  "setting": "rural",
+  "period": {"from": "2025-04", "to": "2025-10"},
+  "answers": {
+    "presence-parcs": {"use": "cinq-ou-plus", "effect": "efficace", "why": "Toujours le mardi."},
+    "presence-rues": {"use": "jamais"}
+  }
+}"""
+_KEYS = f"""\
+- **id** : seize signes tirés au hasard; ils ne servent qu'à reconnaître le même fichier.
+- **setting** : urbain, rural ou mixte. **period** : le premier et le dernier mois.
+- **answers** : les stratégies par leur nom dans le portail. **use** : {", ".join(USES)}. **effect**, si la stratégie a
+  été employée : {", ".join(EFFECTS)} ou {NO_OPINION}. **why** : une ligne.
+
+L'exemple est inventé. Un fichier qui contient autre chose est refusé, avec la ligne à corriger.
+"""
 _ON_PAPER = (
     "Une feuille par personne, sans nom. Un seul choix par question; donnez un avis seulement si vous avez employé la "
     "stratégie."
@@ -114,6 +134,7 @@ def surveys_page(views: Views) -> tuple[str, str]:
         parts.heading("Comment c'est compté", "calcul", proposed=True),
         writer.text(_COUNTING),
         writer.text(_SPREAD),
+        parts.folded(writer, "Ce qu'il y a dans le fichier", f"{parts.verbatim(_FILE)}\n\n{writer.text(_KEYS)}"),
         writer.words("La carte du projet pilote, et ses réserves :") + " "
         + writer.to(Location(MAP_PAGE), "Usage et efficacité perçue") + ".",
         "</div>",
@@ -179,10 +200,10 @@ def _five() -> str:
     alike, three = share(5, 5), share(3, 5)
     return (
         f"Cinq personnes sur cinq disent « efficace »? L'intervalle va de {whole(alike.low)} à 100 %. C'est assez pour "
-        "dire que la stratégie mérite qu'on s'y arrête, pas qu'elle marche pour tout le monde. Trois sur cinq? De "
-        f"{whole(three.low)} à {whole(three.high)} % : autant dire qu'on ne sait pas. La force d'un relevé à cinq n'est"
-        " pas dans le nombre. Elle est dans la conversation qui suit, quand quelqu'un demande : « Chez toi, ça se passe "
-        "comment? »"
+        "dire que la stratégie mérite qu'on s'y arrête, pas qu'elle marche pour tout le monde. Trois sur cinq? "
+        f"De {whole(three.low)} à {whole(three.high)} % : autant dire qu'on ne sait pas. La force d'un relevé à cinq "
+        "n'est pas dans le nombre. Elle est dans la conversation qui suit, quand quelqu'un demande : « Chez toi, ça se "
+        "passe comment? »"
     )
 
 
