@@ -67,6 +67,11 @@ def test_a_name_gets_the_same_letter_each_time_and_another_name_another():
     assert [hit.replacement for hit in hits] == ["Personne A", "Personne B", "Personne A"]
 
 
+def test_a_letter_already_borne_by_the_text_goes_to_no_other_name():
+    hits = FABRICATED.scan("Personne A parle. C'est Sternin qui écoute.")
+    assert [hit.replacement for hit in hits] == ["Personne B"]
+
+
 def test_a_name_followed_by_another_is_a_certain_identifier():
     hit = FABRICATED.scan("La barque de Goélande Marsouin.")[0]
     assert (hit.rule, hit.level, hit.found) == ("nom-complet", "certain", "Goélande Marsouin")
@@ -196,7 +201,7 @@ JUNK = (
     " ", " ", " ", "\n", ". ", ", ", " : ", "-", "’", "'", "\u00a0", "\u202f", "–", "!", "…", "« ", " »", "(", ")", "@", "/", "#",
     "😀", "é", "e\u0301", "İ", "ß", "Σ", "œ", "ÿ", "ﬁ", "K", "ſ", "中", "م", "0", "12", "2024", "418", "555", "0142", "J0K", "1S0",
     "rue", "rang", "né le", "mars", "Mme", "famille", "s'appelle", "à", "de", "d'", "trois enfants", "village", "jumeaux", "pompier",
-    "incendie", "kurde", "\t", "\u2011", "_", "*", "M.", "www.", "https://", ".ca",
+    "incendie", "kurde", "A", "Personne B", "C'est", "\t", "\u2011", "_", "*", "M.", "www.", "https://", ".ca",
 )  # fmt: skip
 
 
