@@ -53,6 +53,13 @@ def test_published_cases_are_crossed_as_they_are_picked(phone, address):
     assert no_sideways_scroll(phone)
 
 
+def test_the_page_of_a_case_leads_to_the_crossing_with_it_chosen(phone, address):
+    phone.goto(f"{address}cas/cas-territoire-c/")
+    phone.get_by_role("link", name="Croiser ce cas avec d’autres").click()
+    expect(phone.get_by_label("Territoire C, en milieu urbain")).to_be_checked()
+    expect(phone.locator(".compte")).to_have_text("Un cas choisi. Ajoutez-en un autre pour croiser.")
+
+
 def test_a_file_is_crossed_with_a_published_case_and_exports_what_the_command_gives(phone, address, tmp_path):
     path = own_case(tmp_path)
     phone.goto(f"{address}{PAGE}")

@@ -16,6 +16,7 @@ from ancrage.model import CaseStudy
 from .conftest import CHROMIUM, ROOT, violations
 from .test_browser import no_sideways_scroll
 from .test_donnees_browser import kill_processes_of
+from .test_portable import unzipped
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 CASES = ROOT / "practices" / "cases"
@@ -340,8 +341,7 @@ def test_every_screen_is_accessible_and_holds_in_its_width(browser, address, axe
     while True:
         heading = page.locator("#atelier-titre").inner_text()
         seen.append(heading)
-        for summary in page.locator("details:not([open]) > summary").all():
-            summary.evaluate("one => (one.parentElement.open = true)")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         assert violations(page, axe) == [], heading
         assert no_sideways_scroll(page), heading
         small = page.evaluate(
@@ -390,6 +390,26 @@ def test_what_is_printed_is_the_case_alone_and_only_once_reviewed(phone, address
     expect(phone.locator(".apercu")).to_be_visible()
     for hidden in (".ecrans", ".atelier-revue", ".atelier-exports", ".atelier-gestes", "h1"):
         expect(phone.locator(hidden).first).to_be_hidden()
+
+
+def test_from_a_folder_nothing_is_kept_and_the_exports_still_work(browser, real_site, tmp_path):
+    context = browser.new_context(viewport={"width": 360, "height": 720}, locale="fr-CA", accept_downloads=True)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((unzipped(real_site, tmp_path) / "cas" / "atelier" / "index.html").as_uri())
+    expect(page.get_by_text("le portail ne garde rien")).to_be_visible()
+    page.get_by_role("button", name="Une situation à discuter").click()
+    fill_situation(page)
+    expect(page.get_by_text("Pas enregistré : exportez avant de quitter la page.")).to_be_visible()
+    confirm(page)
+    assert exported(page, "YAML")[0] == "cas-le-banc-au-soleil.yml"
+    assert exported(page, "Word")[1].startswith(b"PK")
+    page.reload()
+    expect(page.get_by_role("heading", name="Commencer un cas")).to_be_visible()
+    expect(page.locator(".brouillons > li")).to_have_count(0)
+    assert errors == []
+    context.close()
 
 
 def test_without_javascript_the_page_says_how_to_prepare_a_case_on_paper(browser, address):

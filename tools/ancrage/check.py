@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ancrage.anonymity import check_anonymity
 from ancrage.cases import check_cases, check_indicators
 from ancrage.equivalents import check_equivalents
 from ancrage.markup import Image, Insert, Link, tokens
@@ -49,7 +50,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
     found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
-    found += check_cases(portal)
+    found += [*check_cases(portal), *check_anonymity(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 

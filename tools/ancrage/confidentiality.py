@@ -1,61 +1,20 @@
-"""What may make a person known in a text, from the signs of practices/confidentiality/.
+"""What may make a person known in a text, found by the rules of `signs.rules_of`.
 
-The twin of docs/js/confidentialite/scan.js: both read the rules that `rules_of` makes, and find the same. Patterns keep
-to what both languages read alike: neither `\\b`, `\\w`, `\\d`, `\\s` nor `$`, no group but `(?:…)`; the classes below stand
-for letters. Positions count characters of the text in its composed form (NFC).
+The twin of docs/js/confidentialite/scan.js: both read the same rules, and find the same. Positions count characters of
+the text in its composed form (NFC).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
-from ancrage.model import Entry, Key, Portal, Question, Sign, WordList
-from ancrage.text import typographic
+from ancrage.model import Key
 
-_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_UPPER, _LOWER = "[A-ZÀ-ÖØ-ÞĆČĐĞĪŁŃŌŒŚŞŠŪŹŻŽ]", "[a-zß-öø-ÿćčđğīłńōœśşšūźżž]"
-_NAME = f"{_UPPER}{_LOWER}+(?:{_UPPER}{_LOWER}+)?(?:['-]{_UPPER}?{_LOWER}+)*"
-_MACROS = {
-    "B": f"(?:^|[^0-9{_LETTERS}])",
-    "E": f"(?![0-9{_LETTERS}])",
-    "L": "[a-zß-öø-ɏḀ-ỿ]",
-    "U": _UPPER,
-    "l": _LOWER,
-    "NOM": f"{_NAME}(?: {_NAME})*",
-    "MOIS": "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv[.]|fevr?[.]"
-    "|avr[.]|juill?[.]|sept[.]|oct[.]|nov[.]|dec[.]",
-    "JOUR": "premier|(?:vingt|trente)(?:[ -]et[ -]un|-[a-z]+)?|dix-(?:sept|huit|neuf)|deux|trois|quatre|cinq|six|sept"
-    "|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize",
-    "NOMBRE": "et|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
-    "|quarante|cinquante|soixante|cent",
-    "ORDINAL": "deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|douzieme",
-    "VOIE": "rue|avenue|av[.]|boulevard|boul[.]|chemin|ch[.]|rang|route|montee|impasse|allee|terrasse|croissant"
-    "|promenade|ruelle|rte",
-    "PRONOM": "Elles?|Ils?|On|Ce|Cela|Ceci|Ça|Ca|Qui|Que|Tout|Tous|Toutes|Rien|Personne|Quelqu|Maman|Papa|Mamie|Papi"
-    "|Chacune?|Celui|Celle|Ceux|Celles|Certaine?s?|Plusieurs|Beaucoup|Aucune?|Lui|Eux|Toi|Moi|Nous|Vous|Quoi|Comment"
-    "|Combien|Quand|Où|Mais|Et|Puis|Donc|Or|Oui|Non|Dehors|Dedans|Aujourd|Hier|Demain|Parfois|Souvent|Ailleurs|Ici|Là"
-    "|Autres?|Tant|Peu|Trop|Assez|Jamais|Toujours|Enfin|Ainsi|Pourquoi|Monsieur|Madame|Mesdames|Messieurs|Si|Ne",
-    "VERBE": "est|a|était|avait|vit|va|vient|veut|dit|fait|peut|doit|sait|garde|habite|reste|travaille|parle|appelle"
-    "|attend|arrive|demande|refuse|accepte|pense|croit|aime|dort|mange|pleure|rit|marche|aura|sera|me|te|se|ne|lui"
-    f"|[nsml]'{_LOWER}+",
-    "COMMUN": "pas|comment|encore|aussi|ainsi|tous|toutes?|tout|les|une|elles?|lui|souvent|toujours|mutuellement|entre"
-    "|mais|donc|quand|avant|apres|maintenant|desormais|comme|chez|pour|que|qui|est|mon|son|ses|leur|des|dans|par|sur"
-    "|avec|demain|juste|mal|bien",
-}
-_FOLLOWS = (
-    f"^(?:-{_UPPER}{_LOWER}+)*((?: (?:de |la |da |ben |el )?(?:Ste?-)?{_UPPER}{_LOWER}+(?:-{_UPPER}{_LOWER}+)*)*)"
-)
-SKIPPED = (
-    "basis", "bound", "citations", "confirmed", "id", "indicator", "levers", "lever", "measure", "measures", "met",
-    "period", "question_id", "related", "roles", "sector", "sectors", "setting", "settings", "unit", "view",
-)  # fmt: skip
-"""Keys of a case that hold names of the portal and no text."""
-WINDOW = 400
-"""Crossing details are looked for within so many characters."""
 _LEVELS = ("certain", "probable", "possible")
 _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "\t\u00a0\u2007\u2009\u202f"), " "),
@@ -69,9 +28,10 @@ _FOLDED = {
     for code in range(start, end + 1)
     if (base := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
 }
-_TOKEN = re.compile(_MACROS["L"] + "+")
+_TOKEN = re.compile("[a-zß-öø-ɏḀ-ỿ]+")
 _GAP = re.compile("^[ '.-]{1,2}$")
-_STARTS = ".!?…:;\n«\"“(*"
+_ALONE = re.compile("(?:^|[^0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ])([A-Z][0-9]*)(?![0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'])")
+_STARTS = '.!?…:;\n«"“(*'
 
 Rules = Mapping[str, Any]
 
@@ -124,57 +84,6 @@ class _Text:
         return not last or last in _STARTS or (last == "-" and before < at)
 
 
-def pattern_of(sign: Sign) -> str:
-    """Return the expression of a sign: what stands before, what is found, then what must follow."""
-    text = f"({sign.before})({'|'.join(sign.patterns)}){sign.ahead}"
-    return _expanded(text)
-
-
-def _expanded(text: str) -> str:
-    for _ in range(2):
-        text = re.sub(r"\{([A-Za-z]+)\}", lambda m: _MACROS.get(m[1], m[0]), text)
-    return text
-
-
-def rules_of(portal: Portal) -> dict[str, Any]:
-    """Return what both engines read, as plain data: signs, lists, who answers each question, names of sectors."""
-    signs = [record for record in portal.confidential if isinstance(record, Sign)]
-    lists = [record for record in portal.confidential if isinstance(record, WordList)]
-    questions = [entry for entry in portal.of_kind(Question.kind) if isinstance(entry, Question)]
-    return {
-        "signs": [_sign(sign) for sign in signs],
-        "lists": {record.id: ",".join(record.entries) for record in lists},
-        "follows": _FOLLOWS,
-        "window": WINDOW,
-        "skipped": list(SKIPPED),
-        "guides": {entry.id: entry.guide for entry in questions},
-        "sectors": {entry.id: _title(entry) for entry in portal.of_kind("secteur")},
-    }
-
-
-def _title(entry: Entry) -> str:
-    return typographic(entry.title)
-
-
-def _sign(sign: Sign) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "id": sign.id,
-        "title": typographic(sign.title),
-        "level": sign.level,
-        "why": typographic(sign.why),
-        "replacement": typographic(sign.replacement),
-    }
-    if sign.patterns:
-        shown["source"] = pattern_of(sign)
-    optional = {
-        "element": sign.element, "words": sign.words, "cased": sign.cased, "check": sign.check, "full": sign.full,
-        "capital": sign.capital, "inside": sign.inside, "after": sign.after and _expanded(f"(?:{sign.after})(?![\\s\\S])"),
-        "together": sign.together,
-        "leads": {lead: typographic(text) for lead, text in sign.leads.items()},
-    }  # fmt: skip
-    return shown | {key: value for key, value in optional.items() if value}
-
-
 def _luhn(digits: str) -> bool:
     total = 0
     for rank, digit in enumerate(map(int, reversed(digits))):
@@ -191,6 +100,25 @@ def _dated(digits: str) -> bool:
 _CHECKS: dict[str, Callable[[str], bool]] = {"nas": _luhn, "ramq": _dated}
 
 
+class _Letters:
+    """The letters that stand for names, the same each time a name comes; none that the texts already bear."""
+
+    def __init__(self, texts: Iterable[_Text]) -> None:
+        self._borne = {match[1] for text in texts for match in _ALONE.finditer(text.plain)}
+        self._given: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return the letter of a name."""
+        if name not in self._given:
+            self._given[name] = next(letter for rank in count() if (letter := _letter_at(rank)) not in self._borne)
+            self._borne.add(self._given[name])
+        return self._given[name]
+
+
+def _letter_at(rank: int) -> str:
+    return chr(65 + rank % 26) + (str(rank // 26) if rank > 25 else "")
+
+
 class Scanner:
     """Finds in texts what the rules describe."""
 
@@ -198,9 +126,7 @@ class Scanner:
         self.rules = rules
         self.signs: dict[str, Mapping[str, Any]] = {sign["id"]: sign for sign in rules["signs"]}
         self.order = {name: rank for rank, name in enumerate(self.signs)}
-        self.expressions = {
-            name: re.compile(sign["source"]) for name, sign in self.signs.items() if "source" in sign
-        }
+        self.expressions = {name: re.compile(sign["source"]) for name, sign in self.signs.items() if "source" in sign}
         self.after = {name: re.compile(sign["after"]) for name, sign in self.signs.items() if "after" in sign}
         self.follows = re.compile(rules["follows"])
         self.first_words = _first_words(rules["lists"])
@@ -208,15 +134,16 @@ class Scanner:
 
     def scan(self, text: str) -> list[Hit]:
         """Return what is found in one text, in its order; crossing details come after what they hold."""
-        return self._scan(_Text(text), {})[0]
+        read = _Text(text)
+        return self._scan(read, _Letters([read]))[0]
 
     def scan_case(self, value: object) -> list[Hit]:
         """Return what is found in every text of a case, with its path, then what shows only across its fields."""
-        letters: dict[str, str] = {}
         found: list[Hit] = []
         details: list[tuple[tuple[Key, ...], _Text, _Span]] = []
-        for path, text in self._texts(value, ()):
-            read = _Text(text)
+        texts = [(path, _Text(text)) for path, text in self._texts(value, ())]
+        letters = _Letters(text for _, text in texts)
+        for path, read in texts:
             hits, spans = self._scan(read, letters)
             found += [replace(hit, path=path) for hit in hits]
             details += [(path, read, span) for span in spans]
@@ -241,7 +168,7 @@ class Scanner:
         """Tell whether a key names a record here: the question of an answer, the territory of a case."""
         return isinstance(item, str) and (key == "territory" or "answers" in path)
 
-    def _scan(self, text: _Text, letters: dict[str, str]) -> tuple[list[Hit], list[_Span]]:
+    def _scan(self, text: _Text, letters: _Letters) -> tuple[list[Hit], list[_Span]]:
         listed = list(self._listed(text))
         public = [span for span in listed if span.name == "publics"]
         spans = [*self._by_pattern(text), *self._by_words(text, listed)]
@@ -282,7 +209,7 @@ class Scanner:
         index = 0
         while index < len(tokens):
             token = tokens[index][0]
-            known = self.first_words.get(token) or self.first_words.get(token[:-1] if token[-1] == "s" else "") or ()
+            known = self.first_words.get(token, ())
             count = 1
             for words, name in known:
                 if self._follow(text, tokens, index, words):
@@ -316,13 +243,13 @@ class Scanner:
 
     def _named(self, text: _Text, name: str, span: _Span) -> _Span:
         """Return a listed name with the names that follow it."""
-        full = self.signs[name].get("full")
+        full: str | None = self.signs[name].get("full")
         follows = self.follows.match(text.plain[span.end : span.end + 80]) if full else None
-        if follows is None:
+        if full is None or follows is None:
             return _Span(name, span.start, span.end)
         return _Span(full if follows[1] else name, span.start, span.end + follows.end())
 
-    def _hit(self, text: _Text, span: _Span, floor: int, letters: dict[str, str]) -> Hit:
+    def _hit(self, text: _Text, span: _Span, floor: int, letters: _Letters) -> Hit:
         """Return what is told of a span; the words that lead to it are taken in, down to `floor`."""
         sign = self.signs[span.name]
         start, replacement = span.start, sign["replacement"]
@@ -332,7 +259,7 @@ class Scanner:
                 start, replacement = before, instead
                 break
         if "{lettre}" in replacement:
-            replacement = replacement.replace("{lettre}", _letter_of(text.flat[span.start : span.end], letters))
+            replacement = replacement.replace("{lettre}", letters.of(text.flat[span.start : span.end]))
         return Hit(span.name, sign["level"], start, span.end, text.written[start : span.end], sign["why"], replacement)
 
     def _crossing(self, text: _Text, details: Sequence[_Span]) -> Iterator[Hit]:
@@ -409,11 +336,3 @@ def _apart(spans: Sequence[_Span], rank: Callable[[_Span], tuple[int, int, int, 
 
 def _letter(char: str) -> bool:
     return bool(char) and _TOKEN.match(char) is not None
-
-
-def _letter_of(name: str, letters: dict[str, str]) -> str:
-    """Return the letter that stands for a name, the same each time it comes."""
-    if name not in letters:
-        rank = len(letters)
-        letters[name] = chr(65 + rank % 26) + (str(rank // 26) if rank >= 26 else "")
-    return letters[name]

@@ -8,6 +8,7 @@ from typing import Any
 from ancrage.model import Acronym, Entry, Term
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
+from ancrage.pages.recognition import recognition_block, signs_block
 from ancrage.pipeline import views_of
 from ancrage.problems import RULES, AncrageError, suggestion
 from ancrage.revision import french_date, last_change
@@ -64,6 +65,14 @@ class PageMacros:
         rows = ([f"`{rule}`", self.writer.words(text)] for rule, text in sorted(RULES.items()))
         return parts.table("regles", ["Règle", "Ce qu'elle signale"], rows)
 
+    def signes(self) -> str:
+        """Return what the confidentiality check looks for, as a table."""
+        return signs_block(self.writer)
+
+    def reconnaissance(self) -> str:
+        """Return how well the confidentiality check finds, as a table."""
+        return recognition_block(self.writer)
+
     def mise_a_jour(self) -> str:
         """Return the date of the last change of the content, or that it is unknown."""
         found = last_change(self._root)
@@ -91,6 +100,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin's environment has
         macros.source,
         macros.liste,
         macros.regles,
+        macros.signes,
+        macros.reconnaissance,
         macros.mise_a_jour,
         macros.termes,
     ):

@@ -61,7 +61,7 @@ export class Workshop {
     const id = asked.get("cas");
     const step = asked.get("ecran") ?? "";
     if (id === null) return this.start(focused);
-    if (this.value && id === (this.draft?.id ?? "")) return this.draw(step);
+    if (this.value && (id === "" || id === this.draft?.id)) return this.draw(step); // "": before its first key
     const draft = id ? this.drafts.open(id) : null;
     return draft ? this.resume(draft, step) : this.start(focused);
   }

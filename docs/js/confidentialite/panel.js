@@ -91,20 +91,25 @@ class Review {
     this.hits = typeof value === "string" ? scan(value) : scanCase(value);
     /** @type {Map<string, AnyHit[]>} */
     const groups = new Map();
-    for (const hit of this.hits) groups.set(titleOf(hit.rule), [...(groups.get(titleOf(hit.rule)) ?? []), hit]);
-    this.list.replaceChildren(...[...groups].map(([title, hits]) => this.group(title, hits)));
+    for (const level of /** @type {const} */ (["certain", "probable", "possible"])) {
+      for (const hit of this.hits.filter((one) => one.level === level)) {
+        const name = `${level} ${titleOf(hit.rule)}`;
+        groups.set(name, [...(groups.get(name) ?? []), hit]);
+      }
+    }
+    this.list.replaceChildren(...[...groups.values()].map((hits) => this.group(hits)));
     const said = summary(this.hits);
     if (this.status.textContent !== said) this.status.textContent = said;
     this.tell();
   }
 
   /** @returns {HTMLElement} */
-  group(/** @type {string} */ title, /** @type {AnyHit[]} */ hits) {
+  group(/** @type {AnyHit[]} */ hits) {
     /** @type {Map<string, AnyHit[]>} */
     const same = new Map();
     for (const hit of hits) same.set(keyOf(hit), [...(same.get(keyOf(hit)) ?? []), hit]);
     return make("section", { class: `revue-groupe ${hits[0].level}` },
-      make("p", { class: "revue-titre" }, make("strong", {}, title), ` (${SURE[hits[0].level]})`),
+      make("p", { class: "revue-titre" }, make("strong", {}, titleOf(hits[0].rule)), ` (${SURE[hits[0].level]})`),
       make("p", { class: "revue-raison" }, hits[0].why),
       make("ul", {}, ...[...same].map(([key, places]) => this.item(key, places))));
   }
@@ -142,10 +147,10 @@ class Review {
     const certain = new Set(this.hits.filter((hit) => hit.level === "certain" && !this.confirmed.has(keyOf(hit))).map(keyOf)).size;
     const questions = this.boxes.filter(({ checked }) => !checked).length;
     const parts = [
-      certain ? plural(certain, "identifiant à retirer ou à confirmer", "identifiants à retirer ou à confirmer, un par un") : "",
+      certain ? plural(certain, "identifiant à retirer ou à confirmer", "identifiants à retirer ou à confirmer un par un") : "",
       questions ? plural(questions, "question à trancher", "questions à trancher") : "",
     ].filter(Boolean);
-    const said = parts.length ? `Avant de partager, il reste ${parts.join(" et ")}.` : "Vous pouvez partager. La décision reste la vôtre.";
+    const said = parts.length ? `Avant de partager, il reste ${parts.join(", et ")}.` : "Vous pouvez partager. La décision reste la vôtre.";
     if (this.left.textContent !== said) this.left.textContent = said;
     this.options.onReady?.({ allowed: !parts.length, certain, questions, hits: this.hits });
   }
@@ -173,6 +178,7 @@ export function fieldHint(/** @type {HTMLTextAreaElement | HTMLInputElement} */ 
     waiting = setTimeout(refresh, WAIT);
   };
   field.addEventListener("input", later);
+  field.addEventListener("focus", () => scan(""), { once: true }); // signs are made ready before the first word
   if (field.value) refresh();
   return {
     refresh,

@@ -16,6 +16,7 @@ import { RULES } from "./rules.js";
 
 const TOKEN = /[a-zß-öø-ɏḀ-ỿ]+/g;
 const LETTER = /^[a-zß-öø-ɏḀ-ỿ]/;
+const ALONE = /(?:^|[^0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ])([A-Z][0-9]*)(?![0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'])/g;
 const GAP = /^[ '.-]{1,2}$/;
 const LEVELS = ["certain", "probable", "possible", "indice"];
 /** @type {Record<string, string>} */
@@ -48,7 +49,9 @@ function prepare() {
   for (const [name, joined] of Object.entries(RULES.lists)) {
     for (const entry of read(joined).flat.split(",")) {
       const words = /** @type {string[]} */ (entry.match(TOKEN));
-      firsts.set(words[0], [...(firsts.get(words[0]) ?? []), { words, name }]);
+      const known = firsts.get(words[0]);
+      if (known) known.push({ words, name });
+      else firsts.set(words[0], [{ words, name }]);
     }
   }
   for (const entries of firsts.values()) entries.sort((a, b) => b.words.length - a.words.length);
@@ -79,10 +82,11 @@ function opensSentence(/** @type {string} */ plain, /** @type {number} */ at) {
   return !last || ".!?…:;\n«\"“(*".includes(last) || (last === "-" && before < at);
 }
 
-/** One reading of a text, or of the texts of a case: names get the same letter all along. */
+/** One reading of a text, or of the texts of a case: a name gets the same letter all along, none that they bear. */
 class Reading {
-  constructor() {
+  constructor(/** @type {Text[]} */ texts) {
     this.rules = ready ??= prepare();
+    this.borne = new Set(texts.flatMap(({ plain }) => [...plain.matchAll(ALONE)].map((match) => match[1])));
     /** @type {Map<string, string>} */
     this.letters = new Map();
   }
@@ -136,7 +140,7 @@ class Reading {
     const spans = [];
     for (let index = 0; index < tokens.length;) {
       const { word, start } = tokens[index];
-      const known = firsts.get(word) ?? firsts.get(word.replace(/s$/, "")) ?? [];
+      const known = firsts.get(word) ?? [];
       const entry = known.find(({ words }) => words.every((next, rank) => !rank || (tokens[index + rank]?.word === next &&
         GAP.test(plain.slice(tokens[index + rank - 1].end, tokens[index + rank].start)))));
       const count = entry?.words.length ?? 1;
@@ -180,8 +184,12 @@ class Reading {
 
   /** @returns {string} the letter that stands for a name, the same each time it comes */
   letter(/** @type {string} */ name) {
-    const rank = this.letters.size;
-    const letter = this.letters.get(name) ?? String.fromCharCode(65 + rank % 26) + (rank > 25 ? Math.floor(rank / 26) : "");
+    let letter = this.letters.get(name);
+    for (let rank = 0; !letter; rank++) {
+      const next = String.fromCharCode(65 + rank % 26) + (rank > 25 ? Math.floor(rank / 26) : "");
+      if (!this.borne.has(next)) letter = next;
+    }
+    this.borne.add(letter);
     this.letters.set(name, letter);
     return letter;
   }
@@ -261,20 +269,23 @@ function* texts(/** @type {unknown} */ value, /** @type {(string | number)[]} */
 }
 
 /** @returns {Hit[]} what is found in a text, in its order; crossing details come after what they hold */
-export const scan = (/** @type {string} */ text) => new Reading().scan(read(text)).hits;
+export function scan(/** @type {string} */ text) {
+  const done = read(text);
+  return new Reading([done]).scan(done).hits;
+}
 
 /** @returns {CaseHit[]} what is found in every text of a case, then what shows only across its fields */
 export function scanCase(/** @type {any} */ value) {
-  const reading = new Reading();
+  const parts = [...texts(value, [])].map(({ path, text }) => ({ path, text: read(text) }));
+  const reading = new Reading(parts.map(({ text }) => text));
   /** @type {CaseHit[]} */
   const hits = [];
   /** @type {Detail[]} */
   const details = [];
-  for (const { path, text } of texts(value, [])) {
-    const done = read(text);
-    const one = reading.scan(done);
+  for (const { path, text } of parts) {
+    const one = reading.scan(text);
     hits.push(...one.hits.map((hit) => ({ ...hit, path })));
-    details.push(...one.details.map((span) => ({ path, text: done, span })));
+    details.push(...one.details.map((span) => ({ path, text, span })));
   }
   const territory = value?.territory;
   if (territory && typeof territory === "object") return [...hits, ...reading.alone(territory)];
@@ -282,21 +293,24 @@ export function scanCase(/** @type {any} */ value) {
 }
 
 /**
- * A text or a case with one hit replaced; a hit without a place in a text empties its field. Nothing else changes.
+ * A text or a case with one hit replaced; a hit without a place in a text removes its field. Nothing else changes.
  * @template T
  * @param {T} value
  * @param {Hit & {path?: (string | number)[]}} hit
  * @returns {T}
  */
-export function replaced(value, hit, path = hit.path ?? []) {
-  if (path.length) {
-    const copy = /** @type {any} */ (Array.isArray(value) ? [...value] : { ...value });
-    copy[path[0]] = replaced(copy[path[0]], hit, path.slice(1));
+export const replaced = (value, hit) => /** @type {T} */ (at(value, hit, hit.path ?? []));
+
+/** @returns {unknown} */
+function at(/** @type {any} */ value, /** @type {Hit} */ hit, /** @type {(string | number)[]} */ [first, ...path]) {
+  if (first !== undefined) {
+    const copy = Array.isArray(value) ? [...value] : { ...value };
+    copy[first] = at(copy[first], hit, path);
+    if (copy[first] === undefined) delete copy[first];
     return copy;
   }
-  if (hit.start === hit.end) return /** @type {T} */ (undefined);
-  const text = composed(/** @type {string} */ (value));
-  return /** @type {T} */ (text.slice(0, hit.start) + hit.replacement + text.slice(hit.end));
+  const text = hit.start === hit.end ? undefined : composed(value);
+  return text && text.slice(0, hit.start) + hit.replacement + text.slice(hit.end);
 }
 
 /** @returns {string} how a sign is named to people */

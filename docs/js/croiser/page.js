@@ -42,7 +42,9 @@ class CrossingPage {
     this.reference = reference;
     /** @type {Section[]} */
     this.sections = [];
+    const chosen = new URLSearchParams(location.search).getAll("c");
     this.boxes = cases.map((value) => ({ value, box: make("input", { type: "checkbox", autocomplete: "off" }) }));
+    for (const { value, box } of this.boxes) box.checked = chosen.includes(value.id);
     /** @type {PickedFiles<CaseFile>} */
     this.picked = new PickedFiles({
       label: "Ajouter des fichiers de cas…",

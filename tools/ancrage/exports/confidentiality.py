@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from ancrage.confidentiality import rules_of
 from ancrage.model import Portal
+from ancrage.signs import rules_of
 
 PATH = "js/confidentialite/rules.js"
 

@@ -181,6 +181,11 @@ class CaseStudy(Entry):
     name = "Étude de cas"
     plural = "Études de cas"
     fabricated: Annotated[bool, Field(title="Cas inventé")]
+    confirmed: Annotated[
+        tuple[Line, ...],
+        AsTuple,
+        Field(title="Mots vérifiés", description="Signalés par la vérification, et qui ne désignent personne."),
+    ] = ()
     territory: Annotated[TerritoryCase | None, Field(title="Cas de territoire")] = None
     situation: Annotated[FamilySituation | None, Field(title="Situation à discuter entre pairs")] = None
 

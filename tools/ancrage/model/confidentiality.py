@@ -42,7 +42,7 @@ class Sign(Placed):
     after: str | None = None
     full: Id | None = None
     together: Annotated[int, Field(ge=2, le=6)] | None = None
-    leads: dict[str, str] = {}
+    leads: dict[str, str] = Field(default_factory=dict)
     why: Line
     replacement: str
     examples: Annotated[tuple[Line, ...], AsTuple] = ()
@@ -59,12 +59,16 @@ class Sign(Placed):
 
 
 class WordList(Placed):
-    """Words that a sign looks up, separated by commas; `origin`: where they come from, and under what terms."""
+    """Words that a sign looks up, separated by commas; `origin`: where they come from, and under what terms.
+
+    `plural`: the words take an s.
+    """
 
     kind: ClassVar[str] = "liste"
     id: Id
     title: Line
     origin: Prose
+    plural: bool = False
     words: str
 
     @cached_property

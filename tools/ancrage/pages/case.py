@@ -17,6 +17,7 @@ from ancrage.model import (
     TerritoryCase,
 )
 from ancrage.pages import parts
+from ancrage.pages.crossing import crossing_link
 from ancrage.pages.inline import Writer
 from ancrage.pages.workshop import workshop_link
 from ancrage.text import NBSP, number, period
@@ -60,6 +61,7 @@ def case_page(views: Views, case: CaseStudy) -> tuple[str, str]:
         *(_territory(writer, case.territory) if case.territory else ()),
         *(_situation(writer, case.situation) if case.situation else ()),
         parts.block("preparer", workshop_link(writer, "situation" if case.situation else "territoire")),
+        *([parts.block("preparer", crossing_link(writer, case))] if case.territory else []),
         *_ends(writer, case),
         writer.definitions(),
     ]

@@ -13,7 +13,7 @@ from ancrage.pages import parts
 from ancrage.pages.inline import Writer
 from ancrage.pages.workshop import workshop_data
 from ancrage.text import typographic
-from ancrage.urls import Location
+from ancrage.urls import Location, relative
 from ancrage.views import Views, quantity
 
 PAGE = "cas/croiser.md"
@@ -76,6 +76,12 @@ def crossing_page(views: Views) -> tuple[str, str]:
         script="js/croiser/page.js",
     )
     return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+
+
+def crossing_link(writer: Writer, case: CaseStudy) -> str:
+    """Return the link that opens the crossing with one case chosen."""
+    label = writer.words("Croiser ce cas avec d'autres")
+    return f"[{label}]({relative(Location(PAGE), writer.page)}?c={case.id})"
 
 
 def crossing_data(views: Views) -> dict[str, object]:

@@ -54,9 +54,10 @@ def workshop_page(views: Views) -> tuple[str, str]:
     """Return the path and the Markdown of the page."""
     writer = Writer(views, PAGE)
     data = json.dumps(workshop_data(views), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    method = relative(Location("cas/index.md", "pas-a-pas"), PAGE)
     without = parts.block("sans-donnees", writer.text(_WITHOUT))
-    onward = f"[La méthode, pas à pas]({method}) · [Ce qui fait reconnaître une famille](reidentification.md)"
+    onward = writer.to(
+        Location(parts.section(CaseStudy.kind)[0]), "Études de cas : la méthode, les guides, des exemples"
+    )
     chunks = [
         '<a class="bouton quitter" href="https://www.meteomedia.com/ca" data-quitter rel="noreferrer">Quitter vite</a>',
         parts.breadcrumb(writer, parts.section(CaseStudy.kind), "Atelier"),
@@ -67,7 +68,7 @@ def workshop_page(views: Views) -> tuple[str, str]:
         "</div>",
         f"<div data-atelier markdown>\n\n{without}\n\n</div>",
         f'<script type="application/json" id="atelier-donnees">{data}</script>',
-        parts.block("apres-atelier", f"{onward} · [Un exemple rempli](index.md#exemple)"),
+        parts.block("apres-atelier", onward),
         writer.definitions(),
     ]
     head = parts.front_matter(
