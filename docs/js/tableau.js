@@ -21,8 +21,8 @@ for (const table of document.querySelectorAll(".texte table")) {
   box.append(table);
 }
 
-/** A box that does not overflow needs no stop in the tab order. */
-function markOverflow() {
+/** A box that does not overflow needs no stop in the tab order. To be called again when tables are drawn. */
+export function markOverflow() {
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".tableau"))) {
     const table = box.querySelector("table");
     if (table && box.scrollWidth > box.clientWidth) {

@@ -54,7 +54,7 @@ def check_cases(portal: Portal) -> Iterator[Problem]:
     for case in portal.of_kind(CaseStudy.kind):
         if isinstance(case, CaseStudy):
             yield from _origin(case)
-            yield from _indicators(case, portal)
+            yield from check_indicators(case, portal)
 
 
 def _origin(case: CaseStudy) -> Iterator[Problem]:
@@ -78,7 +78,8 @@ def _published(case: CaseStudy) -> Iterator[tuple[tuple[Key, ...], str]]:
         yield from ((where, token.name) for token in tokens(text) if isinstance(token, Insert))
 
 
-def _indicators(case: CaseStudy, portal: Portal) -> Iterator[Problem]:
+def check_indicators(case: CaseStudy, portal: Portal) -> Iterator[Problem]:
+    """Yield the indicators of a case that its levers do not have, that aim at nothing, or that count something else."""
     for index, item in enumerate(case.territory.indicators if case.territory else ()):
         lever = portal.entries.get(item.lever)
         if not isinstance(lever, Lever):

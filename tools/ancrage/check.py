@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ancrage.anonymity import check_anonymity
-from ancrage.cases import check_cases
+from ancrage.cases import check_cases, check_indicators
 from ancrage.equivalents import check_equivalents
 from ancrage.guides import check_guides
 from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.model import (
+    CaseStudy,
     Entry,
     FreeMeasure,
     Key,
@@ -52,6 +53,16 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
     found += [*check_cases(portal), *check_anonymity(portal), *check_guides(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
+
+
+def check_alone(case: CaseStudy, portal: Portal) -> list[Problem]:
+    """Return what keeps a case that is not of the portal from being read with it: its references, its indicators.
+
+    What is asked of a case before it is published does not concern one that stays on a device.
+    """
+    checker = _Checker(portal, None, frozenset())
+    found = [*checker.record(case.id, case.place, case), *check_indicators(case, portal)]
+    return sorted(problem for problem in found if not problem.field.startswith("related"))
 
 
 def _records(portal: Portal) -> Iterator[tuple[str, Place, Record]]:

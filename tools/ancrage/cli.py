@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ancrage import pipeline
+from ancrage.cases_commands import cases
 from ancrage.export_commands import export
 from ancrage.exports import works
 from ancrage.model import KINDS, Portal
@@ -34,6 +35,7 @@ def main() -> None:
 
 
 main.add_command(export)
+main.add_command(cases)
 
 
 @main.command()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from ancrage.model import Key
@@ -29,6 +30,7 @@ _FOLDED = {
 }
 _TOKEN = re.compile("[a-zß-öø-ɏḀ-ỿ]+")
 _GAP = re.compile("^[ '.-]{1,2}$")
+_ALONE = re.compile("(?:^|[^0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ])([A-Z][0-9]*)(?![0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'])")
 _STARTS = '.!?…:;\n«"“(*'
 
 Rules = Mapping[str, Any]
@@ -98,6 +100,25 @@ def _dated(digits: str) -> bool:
 _CHECKS: dict[str, Callable[[str], bool]] = {"nas": _luhn, "ramq": _dated}
 
 
+class _Letters:
+    """The letters that stand for names, the same each time a name comes; none that the texts already bear."""
+
+    def __init__(self, texts: Iterable[_Text]) -> None:
+        self._borne = {match[1] for text in texts for match in _ALONE.finditer(text.plain)}
+        self._given: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return the letter of a name."""
+        if name not in self._given:
+            self._given[name] = next(letter for rank in count() if (letter := _letter_at(rank)) not in self._borne)
+            self._borne.add(self._given[name])
+        return self._given[name]
+
+
+def _letter_at(rank: int) -> str:
+    return chr(65 + rank % 26) + (str(rank // 26) if rank > 25 else "")
+
+
 class Scanner:
     """Finds in texts what the rules describe."""
 
@@ -113,15 +134,16 @@ class Scanner:
 
     def scan(self, text: str) -> list[Hit]:
         """Return what is found in one text, in its order; crossing details come after what they hold."""
-        return self._scan(_Text(text), {})[0]
+        read = _Text(text)
+        return self._scan(read, _Letters([read]))[0]
 
     def scan_case(self, value: object) -> list[Hit]:
         """Return what is found in every text of a case, with its path, then what shows only across its fields."""
-        letters: dict[str, str] = {}
         found: list[Hit] = []
         details: list[tuple[tuple[Key, ...], _Text, _Span]] = []
-        for path, text in self._texts(value, ()):
-            read = _Text(text)
+        texts = [(path, _Text(text)) for path, text in self._texts(value, ())]
+        letters = _Letters(text for _, text in texts)
+        for path, read in texts:
             hits, spans = self._scan(read, letters)
             found += [replace(hit, path=path) for hit in hits]
             details += [(path, read, span) for span in spans]
@@ -146,7 +168,7 @@ class Scanner:
         """Tell whether a key names a record here: the question of an answer, the territory of a case."""
         return isinstance(item, str) and (key == "territory" or "answers" in path)
 
-    def _scan(self, text: _Text, letters: dict[str, str]) -> tuple[list[Hit], list[_Span]]:
+    def _scan(self, text: _Text, letters: _Letters) -> tuple[list[Hit], list[_Span]]:
         listed = list(self._listed(text))
         public = [span for span in listed if span.name == "publics"]
         spans = [*self._by_pattern(text), *self._by_words(text, listed)]
@@ -227,7 +249,7 @@ class Scanner:
             return _Span(name, span.start, span.end)
         return _Span(full if follows[1] else name, span.start, span.end + follows.end())
 
-    def _hit(self, text: _Text, span: _Span, floor: int, letters: dict[str, str]) -> Hit:
+    def _hit(self, text: _Text, span: _Span, floor: int, letters: _Letters) -> Hit:
         """Return what is told of a span; the words that lead to it are taken in, down to `floor`."""
         sign = self.signs[span.name]
         start, replacement = span.start, sign["replacement"]
@@ -237,7 +259,7 @@ class Scanner:
                 start, replacement = before, instead
                 break
         if "{lettre}" in replacement:
-            replacement = replacement.replace("{lettre}", _letter_of(text.flat[span.start : span.end], letters))
+            replacement = replacement.replace("{lettre}", letters.of(text.flat[span.start : span.end]))
         return Hit(span.name, sign["level"], start, span.end, text.written[start : span.end], sign["why"], replacement)
 
     def _crossing(self, text: _Text, details: Sequence[_Span]) -> Iterator[Hit]:
@@ -314,11 +336,3 @@ def _apart(spans: Sequence[_Span], rank: Callable[[_Span], tuple[int, int, int, 
 
 def _letter(char: str) -> bool:
     return bool(char) and _TOKEN.match(char) is not None
-
-
-def _letter_of(name: str, letters: dict[str, str]) -> str:
-    """Return the letter that stands for a name, the same each time it comes."""
-    if name not in letters:
-        rank = len(letters)
-        letters[name] = chr(65 + rank % 26) + (str(rank // 26) if rank >= 26 else "")
-    return letters[name]

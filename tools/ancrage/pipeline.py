@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ancrage.check import check
+from ancrage.check import check, check_alone
 from ancrage.downloads import NOTHING, Offer
 from ancrage.exports import announced, confidentiality, offline, portable, works
 from ancrage.exports.api import api
-from ancrage.load import load
-from ancrage.model import Portal
+from ancrage.load import load, read_alone
+from ancrage.model import CaseStudy, Portal
 from ancrage.pages import pages
 from ancrage.problems import AncrageError, Problem
 from ancrage.revision import french_date
@@ -106,6 +106,27 @@ def views_of(root: Path) -> Views:
     if root.resolve() not in _READ:
         read(root)
     return Views(_READ[root.resolve()])
+
+
+def local_cases(files: Iterable[Path], portal: Portal) -> tuple[list[CaseStudy], list[Problem]]:
+    """Return the territory cases of files that lie anywhere, in the order given, and every problem met."""
+    cases: list[CaseStudy] = []
+    problems: list[Problem] = []
+    for file in files:
+        case, found = read_alone(file, CaseStudy.kind)
+        problems += found
+        if not isinstance(case, CaseStudy):
+            continue
+        problems += check_alone(case, portal)
+        if case.territory is None:
+            message = "une situation se discute entre pairs; seuls les cas de territoire se croisent"
+            problems.append(Problem(str(file), case.place.line("situation"), "situation", message, "valeur-inconnue"))
+        first = next((other for other in cases if other.id == case.id), None)
+        if first:
+            message = f"« {case.id} » est déjà donné par {first.place.path} : un cas ne se croise pas avec lui-même"
+            problems.append(Problem(str(file), case.place.line("id"), "id", message, "id-en-double"))
+        cases.append(case)
+    return cases, problems
 
 
 def build(portal: Portal, folders: Folders) -> None:

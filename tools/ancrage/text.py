@@ -81,6 +81,11 @@ def _date(text: str) -> str:
     return f"{'1er' if parts[2] == 1 else parts[2]} {month} {year}"
 
 
+def month_words(text: str) -> str:
+    """Return a month of a file in words: « avril 2024 »."""
+    return _date(text)
+
+
 def period(text: str) -> str:
     """Return a period of a figure in words: « du 1er avril 2024 au 31 octobre 2024 »."""
     if text == "non-precisee":

@@ -12,6 +12,7 @@ const place = make("div");
 
 root.replaceChildren(
   make("label", { for: field.id, class: "revue-nom" }, "Votre texte, ou un texte inventé"), field, place);
+place.hidden = true; // nothing to review yet
 const review = mountReview(place, {
   read: () => field.value,
   replace(hits) {
@@ -21,13 +22,17 @@ const review = mountReview(place, {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
+const refresh = () => {
+  place.hidden = !field.value.trim();
+  review.refresh();
+};
 field.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => review.refresh(), 500);
+  waiting = setTimeout(refresh, 500);
 });
 const show = (/** @type {string} */ text) => {
   field.value = text;
-  review.refresh();
+  refresh();
 };
 place.before(make("p", { class: "gestes" }, button("Essayer avec un exemple inventé", () => show(EXAMPLE)), " ",
   button("Effacer", () => {

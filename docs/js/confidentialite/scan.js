@@ -16,6 +16,7 @@ import { RULES } from "./rules.js";
 
 const TOKEN = /[a-zß-öø-ɏḀ-ỿ]+/g;
 const LETTER = /^[a-zß-öø-ɏḀ-ỿ]/;
+const ALONE = /(?:^|[^0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ])([A-Z][0-9]*)(?![0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'])/g;
 const GAP = /^[ '.-]{1,2}$/;
 const LEVELS = ["certain", "probable", "possible", "indice"];
 /** @type {Record<string, string>} */
@@ -81,10 +82,11 @@ function opensSentence(/** @type {string} */ plain, /** @type {number} */ at) {
   return !last || ".!?…:;\n«\"“(*".includes(last) || (last === "-" && before < at);
 }
 
-/** One reading of a text, or of the texts of a case: names get the same letter all along. */
+/** One reading of a text, or of the texts of a case: a name gets the same letter all along, none that they bear. */
 class Reading {
-  constructor() {
+  constructor(/** @type {Text[]} */ texts) {
     this.rules = ready ??= prepare();
+    this.borne = new Set(texts.flatMap(({ plain }) => [...plain.matchAll(ALONE)].map((match) => match[1])));
     /** @type {Map<string, string>} */
     this.letters = new Map();
   }
@@ -182,8 +184,12 @@ class Reading {
 
   /** @returns {string} the letter that stands for a name, the same each time it comes */
   letter(/** @type {string} */ name) {
-    const rank = this.letters.size;
-    const letter = this.letters.get(name) ?? String.fromCharCode(65 + rank % 26) + (rank > 25 ? Math.floor(rank / 26) : "");
+    let letter = this.letters.get(name);
+    for (let rank = 0; !letter; rank++) {
+      const next = String.fromCharCode(65 + rank % 26) + (rank > 25 ? Math.floor(rank / 26) : "");
+      if (!this.borne.has(next)) letter = next;
+    }
+    this.borne.add(letter);
     this.letters.set(name, letter);
     return letter;
   }
@@ -263,20 +269,23 @@ function* texts(/** @type {unknown} */ value, /** @type {(string | number)[]} */
 }
 
 /** @returns {Hit[]} what is found in a text, in its order; crossing details come after what they hold */
-export const scan = (/** @type {string} */ text) => new Reading().scan(read(text)).hits;
+export function scan(/** @type {string} */ text) {
+  const done = read(text);
+  return new Reading([done]).scan(done).hits;
+}
 
 /** @returns {CaseHit[]} what is found in every text of a case, then what shows only across its fields */
 export function scanCase(/** @type {any} */ value) {
-  const reading = new Reading();
+  const parts = [...texts(value, [])].map(({ path, text }) => ({ path, text: read(text) }));
+  const reading = new Reading(parts.map(({ text }) => text));
   /** @type {CaseHit[]} */
   const hits = [];
   /** @type {Detail[]} */
   const details = [];
-  for (const { path, text } of texts(value, [])) {
-    const done = read(text);
-    const one = reading.scan(done);
+  for (const { path, text } of parts) {
+    const one = reading.scan(text);
     hits.push(...one.hits.map((hit) => ({ ...hit, path })));
-    details.push(...one.details.map((span) => ({ path, text: done, span })));
+    details.push(...one.details.map((span) => ({ path, text, span })));
   }
   const territory = value?.territory;
   if (territory && typeof territory === "object") return [...hits, ...reading.alone(territory)];

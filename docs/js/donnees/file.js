@@ -104,10 +104,10 @@ export function othersStored(store) {
   return Object.fromEntries(store.keys().filter((key) => key !== KEY).map((key) => [key, store.shelf?.getItem(key) ?? ""]));
 }
 
-/** Offers a text as a file to keep. */
-export function download(/** @type {string} */ name, /** @type {string} */ text, type = "application/json") {
+/** Offers a text, or bytes, as a file to keep. */
+export function download(/** @type {string} */ name, /** @type {string | Uint8Array<ArrayBuffer>} */ contents, type = "application/json") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.href = URL.createObjectURL(new Blob([contents], { type: typeof contents === "string" ? `${type};charset=utf-8` : type }));
   link.download = name;
   document.body.append(link);
   link.click();

@@ -128,6 +128,16 @@ def load(root: Path) -> tuple[Portal, list[Problem]]:
     return portal, sorted(reading.problems)
 
 
+def read_alone(file: Path, kind: str) -> tuple[Entry | None, list[Problem]]:
+    """Return the record of a file that lies anywhere, and the problems met; its place is the path as given."""
+    reading = _Reading()
+    text = _text(file, str(file), reading.problems)
+    value, lines, problems = parse(text, str(file)) if text is not None else (None, {}, [])
+    if text is not None and not problems:
+        _read_record(value, kind, Place(str(file), lines), reading)
+    return next(iter(reading.entries.values()), None), [*reading.problems, *problems]
+
+
 def _content_files(root: Path) -> list[str]:
     found: list[str] = []
     for folder in ("practices", "glossary"):
@@ -254,4 +264,4 @@ def _read_record(value: object, kind: str, place: Place, reading: _Reading) -> N
         reading.owners[full] = record.id
 
 
-__all__ = ["FILES", "FOLDERS", "MAX_BYTES", "load", "parse"]
+__all__ = ["FILES", "FOLDERS", "MAX_BYTES", "load", "parse", "read_alone"]

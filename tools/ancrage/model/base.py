@@ -19,32 +19,46 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PrivateAttr,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 Key = str | int
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
+LINE_PATTERN = r"^\s*\S([^\n]*\S)?\s*$"
+TEXT_PATTERN = r"\S"
+MAX_DIGITS = 15
 _DATE_PATTERN = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 PERIOD_PATTERN = rf"^(non-precisee|sans-objet|{_DATE_PATTERN}([/]{_DATE_PATTERN}|-\d{{4}})?)$"
 
 
 @dataclass(frozen=True)
 class Refers:
-    """Marks a string that names another record.
+    """Marks a string that names another record; the published schema tells it as `x-refers`.
 
     `to` is a kind, or « entree », « source », « mesure », « entree-ou-mesure », « entree-ou-page ».
     """
 
     to: str
 
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of the string, which tells the kind of what it names."""
+        return {**handler(core), "x-refers": self.to}
+
 
 @dataclass(frozen=True)
 class Markup:
     """Marks a text in the reduced Markdown that readers see."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of the text, which tells its media type."""
+        return {**handler(core), "contentMediaType": "text/markdown"}
 
 
 def _not_blank(value: str) -> str:
@@ -65,10 +79,27 @@ def _decimal(value: object) -> object:
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 MeasureId = Annotated[str, StringConstraints(pattern=MEASURE_PATTERN, max_length=120)]
-Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), Field(max_length=400)]
-Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), Field(max_length=120)]
-Prose = Annotated[str, AfterValidator(_not_blank), Field(max_length=8000), Markup()]
-Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False, max_digits=15)]
+Line = Annotated[
+    str,
+    AfterValidator(_not_blank),
+    AfterValidator(_one_line),
+    Field(max_length=400, json_schema_extra={"pattern": LINE_PATTERN}),
+]
+Title = Annotated[
+    str,
+    AfterValidator(_not_blank),
+    AfterValidator(_one_line),
+    Field(max_length=120, json_schema_extra={"pattern": LINE_PATTERN}),
+]
+Prose = Annotated[
+    str, AfterValidator(_not_blank), Field(max_length=8000, json_schema_extra={"pattern": TEXT_PATTERN}), Markup()
+]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    Field(allow_inf_nan=False, max_digits=MAX_DIGITS),
+    WithJsonSchema({"type": "number", "x-max-digits": MAX_DIGITS}),
+]
 EntryRef = Annotated[str, Refers("entree")]
 AnswerRef = Annotated[str, Refers("entree-ou-page")]
 RoleRef = Annotated[str, Refers("role")]
@@ -112,6 +143,17 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of the record; the length of a list is counted in items, whatever validates it first."""
+        schema = handler(core)
+        for field in handler.resolve_ref_schema(schema).get("properties", {}).values():
+            if field.get("type") == "array":
+                for length, items in {"minLength": "minItems", "maxLength": "maxItems"}.items():
+                    if length in field:
+                        field[items] = field.pop(length)
+        return schema
+
     _marked: tuple[tuple[tuple[Key, ...], str, object], ...] | None = PrivateAttr(default=None)
 
     def marked(self) -> tuple[tuple[tuple[Key, ...], str, object], ...]:
@@ -131,8 +173,8 @@ AsTuple = BeforeValidator(_tuple)
 class Citation(Record):
     """Where a source speaks of something. `locator`: section › table › row."""
 
-    source: SourceRef
-    locator: Line
+    source: Annotated[SourceRef, Field(title="Source")]
+    locator: Annotated[Line, Field(title="Où, dans la source")]
 
 
 class Measure(Record):
@@ -225,15 +267,15 @@ class Entry(Placed):
     name: ClassVar[str]
     plural: ClassVar[str]
 
-    id: Id
-    title: Title
-    summary: Prose
-    aliases: Annotated[tuple[Line, ...], AsTuple] = ()
-    settings: Annotated[tuple[Setting, ...], AsTuple] = ()
-    roles: Annotated[tuple[Reader, ...], AsTuple] = ()
-    related: Annotated[tuple[EntryRef, ...], AsTuple] = ()
-    citations: Annotated[tuple[Citation, ...], AsTuple] = ()
-    measures: dict[Id, Measure] = {}
+    id: Annotated[Id, Field(title="Identifiant")]
+    title: Annotated[Title, Field(title="Titre")]
+    summary: Annotated[Prose, Field(title="En bref")]
+    aliases: Annotated[tuple[Line, ...], AsTuple, Field(title="Autres noms")] = ()
+    settings: Annotated[tuple[Setting, ...], AsTuple, Field(title="Milieux")] = ()
+    roles: Annotated[tuple[Reader, ...], AsTuple, Field(title="Pour qui")] = ()
+    related: Annotated[tuple[EntryRef, ...], AsTuple, Field(title="Voir aussi")] = ()
+    citations: Annotated[tuple[Citation, ...], AsTuple, Field(title="Sources")] = ()
+    measures: Annotated[dict[Id, Measure], Field(title="Chiffres")] = {}
 
     @property
     def group_key(self) -> str | None:

@@ -33,6 +33,16 @@ def _given(*names: str) -> JsonDict:
     return {"required": list(names), "properties": {name: {"not": {"type": "null"}} for name in names}}
 
 
+_BOUNDS = ("valeur-hors-limites", "un pourcentage va de 0 à 100")
+_ONE_FIGURE = ("champ-manquant", "donnez `measure`, ou `label` et `reading`, mais pas les deux")
+_ONE_SHAPE = ("champ-manquant", "donnez `territory` ou `situation`, l'un des deux")
+
+
+def _problem(refusal: tuple[str, str]) -> JsonDict:
+    """Return what the published schema says of a rule between fields: the same rule and message as here."""
+    return {"x-problem": {"rule": refusal[0], "message": refusal[1]}}
+
+
 MeasureRef = Annotated[MeasureId, Refers("mesure")]
 LeverRef = Annotated[str, Refers("levier")]
 Unit = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -40,6 +50,14 @@ Unit = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 class Reading(Record):
     """A figure that who writes the case found or counted: its period, and where it comes from."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"unit": {"pattern": "^%"}}},
+            "then": {"properties": {"value": {"minimum": 0, "maximum": 100}}},
+            **_problem(_BOUNDS),
+        }
+    )
 
     value: Annotated[Number, Field(title="Valeur")]
     unit: Annotated[Unit, Field(title="Unité", description="%, jours, familles, sur 5…")]
@@ -49,7 +67,7 @@ class Reading(Record):
     @model_validator(mode="after")
     def _within_bounds(self) -> Self:
         if self.unit.startswith("%") and not 0 <= self.value <= 100:
-            raise PydanticCustomError("valeur-hors-limites", "un pourcentage va de 0 à 100")
+            raise PydanticCustomError(*_BOUNDS)
         return self
 
 
@@ -77,7 +95,8 @@ class PortraitRow(Record):
             "oneOf": [
                 {**_given("measure"), "not": {"anyOf": [_given("label"), _given("reading")]}},
                 {**_given("label", "reading"), "not": _given("measure")},
-            ]
+            ],
+            **_problem(_ONE_FIGURE),
         }
     )
 
@@ -89,7 +108,7 @@ class PortraitRow(Record):
     def _one_figure(self) -> Self:
         given = tuple(part is not None for part in (self.measure, self.label, self.reading))
         if given not in ((True, False, False), (False, True, True)):
-            raise PydanticCustomError("champ-manquant", "donnez `measure`, ou `label` et `reading`, mais pas les deux")
+            raise PydanticCustomError(*_ONE_FIGURE)
         return self
 
 
@@ -154,7 +173,9 @@ class FamilySituation(Record):
 class CaseStudy(Entry):
     """A case of a territory or a family's situation; `fabricated` tells that everything in it is invented."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [_given("territory"), _given("situation")]})
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [_given("territory"), _given("situation")], **_problem(_ONE_SHAPE)}
+    )
 
     kind = "cas"
     name = "Étude de cas"
@@ -171,7 +192,7 @@ class CaseStudy(Entry):
     @model_validator(mode="after")
     def _one_shape(self) -> Self:
         if (self.territory is None) == (self.situation is None):
-            raise PydanticCustomError("champ-manquant", "donnez `territory` ou `situation`, l'un des deux")
+            raise PydanticCustomError(*_ONE_SHAPE)
         return self
 
     @property

@@ -7,6 +7,7 @@ from ancrage.model import CaseStudy, Decision, Pathway, Sheet
 from ancrage.pages.alphabet import alphabet_page
 from ancrage.pages.case import case_page
 from ancrage.pages.compare import compare_page
+from ancrage.pages.crossing import crossing_page
 from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
 from ancrage.pages.guide import guide_pages
@@ -19,7 +20,9 @@ from ancrage.pages.role_cards import role_card_pages
 from ancrage.pages.session import session_pages
 from ancrage.pages.sheet import sheet_page
 from ancrage.pages.strategy_map import strategy_map_pages
+from ancrage.pages.surveys import surveys_page
 from ancrage.pages.templates import template_pages
+from ancrage.pages.workshop import workshop_page
 from ancrage.views import Views
 
 
@@ -39,7 +42,8 @@ def pages(views: Views, address: str = "", offer: Offer = NOTHING) -> dict[str, 
     made.update(session_pages(views, offer))
     made.update(template_pages(views, offer))
     made.update(guide_pages(views, offer))
-    made.update([passports_page(views), compare_page(views), alphabet_page(views)])
+    made.update([passports_page(views), compare_page(views), alphabet_page(views), workshop_page(views)])
+    made.update([crossing_page(views), surveys_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     made.update(handout_links(views, made, offer))

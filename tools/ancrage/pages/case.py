@@ -17,7 +17,9 @@ from ancrage.model import (
     TerritoryCase,
 )
 from ancrage.pages import parts
+from ancrage.pages.crossing import crossing_link
 from ancrage.pages.inline import Writer
+from ancrage.pages.workshop import workshop_link
 from ancrage.text import NBSP, number, period
 from ancrage.urls import location
 from ancrage.views import Views
@@ -58,6 +60,8 @@ def case_page(views: Views, case: CaseStudy) -> tuple[str, str]:
         parts.block("limites", writer.text(_INVENTED.get(case.group_key, _PUBLISHED))),
         *(_territory(writer, case.territory) if case.territory else ()),
         *(_situation(writer, case.situation) if case.situation else ()),
+        parts.block("preparer", workshop_link(writer, "situation" if case.situation else "territoire")),
+        *([parts.block("preparer", crossing_link(writer, case))] if case.territory else []),
         *_ends(writer, case),
         writer.definitions(),
     ]

@@ -37,6 +37,8 @@ _CAUTIONS = """\
   que la carte se lit. Si l'en-tête disait vrai, « très employée » voudrait dire l'inverse.
 - **Une perception.** L'efficacité est perçue par les PTP. Personne n'a mesuré d'effet chez les familles.
 """
+_YOURS = "Et chez vous? Notez votre pratique, et voyez-la à côté de celle du projet pilote :"
+_SURVEYS = "cas/releves.md"
 _SETTINGS = {"urban": "En ville", "rural": "À la campagne", "mixed": "En milieu mixte"}
 _NO_DATA = (
     "**Aucune donnée chiffrée.** Le questionnaire ne sépare pas les réponses selon le milieu : aucune carte ne peut "
@@ -119,6 +121,7 @@ def strategy_map_pages(views: Views) -> Iterator[tuple[str, str]]:
             parts.heading("Trois réserves", "reserves"),
             parts.block("limites", writer.text(_CAUTIONS)),
             _divergences(writer, groups),
+            f"{writer.words(_YOURS)} {writer.to(Location(_SURVEYS), 'Nos relevés')}.",
             "</div>",
             _sources(writer, groups),
         ]

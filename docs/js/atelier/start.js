@@ -1,0 +1,56 @@
+/** The first screen: begin a case, go on with one kept here, or bring one from a file. */
+
+import { mountShelf } from "../brouillons/shelf.js";
+import { button, make } from "../element.js";
+import { MOST_BYTES, imported } from "./importing.js";
+
+/** @typedef {import("./case.js").Shape} Shape */
+/** @typedef {import("./case.js").Value} Value */
+/** @typedef {import("./rules.js").Known} Known */
+
+const SHOWN = 10;
+/** @type {[Shape, string, string][]} */
+const KINDS = [
+  ["situation", "Une situation à discuter entre pairs", "Neuf écrans, une demi-heure. Le contexte, les besoins, ce qui a été fait, une question."],
+  ["territory", "L’étude d’un territoire", "Plusieurs séances, à plusieurs. Secteurs, portrait, réponses aux guides, thèmes, leviers, indicateurs."],
+];
+
+/**
+ * @param {Known} known
+ * @param {import("../brouillons/drafts.js").Drafts} drafts
+ * @param {{begin: (shape: Shape) => void, open: (draft: import("../brouillons/drafts.js").Draft) => void, take: (value: Value) => void}} acts
+ * @returns {HTMLElement}
+ */
+export function startScreen(known, drafts, { begin, open, take }) {
+  const shelf = make("div");
+  const kinds = KINDS.map(([shape, name, about]) =>
+    make("li", {}, button(name, () => begin(shape), { class: "bouton principal", "aria-describedby": `genre-${shape}` }), make("p", { id: `genre-${shape}` }, about)));
+  mountShelf(shelf, drafts, { title: "Cas commencés ici", untitled: "Cas sans titre", onOpen: open });
+  return make("div", { class: "atelier-debut" },
+    make("section", {}, make("h2", { tabindex: "-1", id: "atelier-titre" }, "Commencer un cas"), make("ul", { class: "genres-de-cas" }, ...kinds)),
+    shelf, importer(known, take));
+}
+
+/** @returns {HTMLElement} */
+function importer(/** @type {Known} */ known, /** @type {(value: Value) => void} */ take) {
+  const input = make("input", { type: "file", accept: ".yml,.yaml,.md,.json,.txt", id: "fichier-cas", class: "hors-ecran" });
+  const answer = make("div", { role: "status", class: "reponse-import" });
+  input.addEventListener("change", async () => {
+    const file = input.files?.[0];
+    input.value = ""; // so that the same file, mended, can be chosen again
+    if (!file) return;
+    const { value, faults } = file.size > MOST_BYTES ? { value: null, faults: [{ line: 1, what: "le fichier dépasse 2 Mo, ce n’est pas un cas" }] } : imported(known, file.name, await file.text());
+    if (value) take(value);
+    else answer.replaceChildren(refusal(file.name, faults));
+  });
+  return make("section", {}, make("h2", { id: "importer" }, "Rapporter un cas"),
+    make("p", {}, "Un fichier YAML ou Markdown exporté d’ici, ou un cas du portail. Il est vérifié au complet, puis ouvert comme un nouveau cas\u00a0: rien de ce qui est ici ne change."),
+    make("div", { class: "gestes" }, input, make("label", { for: "fichier-cas", class: "bouton" }, "Choisir un fichier…")), answer);
+}
+
+/** @returns {HTMLElement} */
+function refusal(/** @type {string} */ name, /** @type {import("./importing.js").Fault[]} */ faults) {
+  const lines = faults.slice(0, SHOWN).map(({ line, what }) => make("li", {}, make("strong", {}, `ligne ${line}`), `\u00a0: ${what}.`));
+  if (faults.length > SHOWN) lines.push(make("li", {}, `et ${faults.length - SHOWN} autres.`));
+  return make("div", { class: "importer" }, make("p", {}, `«\u00a0${name}\u00a0» n’est pas importé, et rien n’a changé ici.`), make("ul", {}, ...lines));
+}

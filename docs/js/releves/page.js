@@ -1,0 +1,16 @@
+/** The page of accounts: one's own, then a community's. */
+
+import { make } from "../element.js";
+import { Gathering } from "./gathering.js";
+import { Noting } from "./noting.js";
+
+const BASE = new URL("../../", import.meta.url).href;
+
+const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-releves]"));
+const data = document.getElementById("releves-donnees")?.textContent;
+if (root && data) {
+  const { strategies } = JSON.parse(data);
+  const doors = make("p", { class: "gestes portes-releves" },
+    make("a", { href: "#noter", class: "bouton" }, "Noter ma pratique"), make("a", { href: "#reunir", class: "bouton" }, "Réunir nos relevés"));
+  root.replaceChildren(doors, new Noting(strategies, BASE).root, new Gathering(strategies, BASE).root);
+}
