@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from ancrage.cli import main
 
@@ -82,6 +83,31 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, installed beside the virtual environment where npm can."""
+    folder = ROOT / ".venv" / "axe"
+    script = folder / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("npm absent : axe-core ne s'installe pas")
+        quiet = ["--silent", "--no-save", "--no-audit", "--no-fund"]
+        install = [npm, "install", *quiet, "--prefix", str(folder), "axe-core@4.14.1"]
+        if subprocess.run(install, capture_output=True, check=False).returncode:
+            pytest.skip("axe-core ne s'installe pas")
+    return script.read_text("utf-8")
+
+
+def violations(page: Page, axe: str) -> list[tuple[str, list[str]]]:
+    """Return what axe finds wrong in a page: the rule, and the elements."""
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found["violations"]]
 
 
 @pytest.fixture

@@ -257,6 +257,8 @@ def test_text_of_charts_stands_out_on_any_ground(browser, address, media, ground
     page.close()
 
 
+@pytest.mark.browser
+@pytest.mark.real_data
 def test_a_setting_says_honestly_that_no_figure_exists(browser, address):
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(f"{address}reperes/carte/")

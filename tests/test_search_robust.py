@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import ROOT
+from .conftest import ROOT, violations
 from .search_site import HEADER, RESULT, ask, make_site, phone, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-AXE = ROOT / ".venv" / "axe"
 
 
 @pytest.fixture(scope="module")
@@ -209,30 +205,6 @@ def test_drawing_the_results_of_a_key_takes_few_milliseconds_on_a_slow_phone(pag
     assert times[len(times) // 2] < 4
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The source of axe-core, installed beside the virtual environment where npm can."""
-    script = AXE / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("npm absent : axe-core ne s'installe pas")
-        install = [
-            npm,
-            "install",
-            "--silent",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            str(AXE),
-            "axe-core@4.14.1",
-        ]
-        if subprocess.run(install, capture_output=True, check=False).returncode:
-            pytest.skip("axe-core ne s'installe pas")
-    return script.read_text("utf-8")
-
-
 STATES = {
     "panel": (HEADER, "signal"), "figure": (HEADER, "recours quai"), "page": ("recherche/", "vague"),
     "nothing": ("recherche/", "xylophone"), "a-z": ("recherche/a-z/", ""),
@@ -252,11 +224,7 @@ def test_every_state_is_accessible(browser, address, axe, state, width, scheme):
     if query == "vague" and width == 360:
         opened.click("summary")
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    opened.evaluate(axe)
-    found = opened.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found["violations"]] == []
+    assert violations(opened, axe) == []
     context.close()
 
 

@@ -65,8 +65,8 @@ test("a foreign file, a later version and an unknown theme are refused with the 
   assert.deepEqual(place("[1, 2]"), ["format"]);
   assert.deepEqual(place("null"), ["format"]);
   assert.deepEqual(place({ ...file, format: "autre" }), ["format"]);
-  assert.deepEqual(place({ ...file, data: { ...empty(), version: 3 } }), ["data › version"]);
-  assert.deepEqual(place({ ...file, data: { ...empty(), version: "2" } }), ["data › version"]);
+  assert.deepEqual(place({ ...file, data: { ...empty(), version: 4 } }), ["data › version"]);
+  assert.deepEqual(place({ ...file, data: { ...empty(), version: "3" } }), ["data › version"]);
   assert.deepEqual(place({ ...file, data: undefined }), ["data › données"]);
   assert.deepEqual(place({ ...file, others: { "ancrage.theme": "<b>" } }), ["others › ancrage.theme"]);
   assert.deepEqual(imported(JSON.stringify({ ...file, others: { "ancrage.inconnu": "x" } })).contents.left, ["ancrage.inconnu"]);
@@ -88,7 +88,7 @@ test("an address stays inside the portal", () => {
 });
 
 test("an id that could reach the prototype is refused", () => {
-  const { data, faults } = check(JSON.parse('{"version":2,"revision":0,"steps":{"__proto__":{"done":null}},"pathways":{},"notebook":{}}'));
+  const { data, faults } = check(JSON.parse('{"version":3,"revision":0,"steps":{"__proto__":{"done":null}},"pathways":{},"notebook":{},"drafts":{}}'));
   assert.equal(faults.length, 1);
   assert.equal(Object.getPrototypeOf(data.steps), Object.prototype);
   assert.equal({}.done, undefined);
@@ -144,6 +144,13 @@ test("version 1 comes up to the present with everything it held", () => {
   assert.equal(imported(JSON.stringify({ format: "ancrage-mes-donnees", data: old })).contents.data.steps["parcours-ptp/a"].note, "fait");
 });
 
+test("version 2 comes up to the present with everything it held", () => {
+  each((next) => {
+    const { drafts, ...old } = sample(next);
+    assert.deepEqual(check(migrate({ ...old, version: 2 })), { data: { ...old, drafts: {} }, faults: [] });
+  });
+});
+
 test("what was wrong in version 1 is told, not thrown nor dropped", () => {
   const wrong = [
     { ticks: [] }, { notes: 3 }, { notebook: 3 }, { notebook: [null] }, { notebook: [{ id: 4 }] }, { extra: 1 },
@@ -162,7 +169,7 @@ test("two changes to one note are both kept; one change wins over none", () => {
 });
 
 test("a summary counts what is there", () => {
-  assert.equal(inWords(empty()), "ni coche, ni carnet, ni note");
+  assert.equal(inWords(empty()), "ni coche, ni carnet, ni note, ni brouillon");
   const step = { done: "2026-11-02", modified: AT.toISOString(), note: "x", noted: AT.toISOString() };
   assert.equal(inWords({ ...empty(), steps: { "p/a": step, "p/b": { ...step, note: "" } } }), "2\u00a0étapes cochées, 1\u00a0note");
 });

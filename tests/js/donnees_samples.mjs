@@ -32,6 +32,12 @@ export function sample(next) {
       added: day(next), order: whole(next, 9), ...written,
     };
   }
+  for (let count = whole(next, 3); count; count--) {
+    const removed = next() < 0.2;
+    data.drafts[`${one(next, ["cas", "seance", "releve"])}/brouillon-${whole(next, 3)}`] = {
+      removed, title: note(next).slice(0, 200), text: JSON.stringify({ texte: note(next) }), modified: instant(next),
+    };
+  }
   if (next() < 0.5) data.pathways["parcours-ptp"] = { start: one(next, [null, day(next)]), modified: instant(next) };
   return data;
 }

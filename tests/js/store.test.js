@@ -106,7 +106,7 @@ test("an old, damaged or later second copy brings nothing back", async () => {
   const old = second.text;
   store.put("steps", { "p/a": { note: "" } });
   const before = shelf.getItem(KEY);
-  for (const text of [old, "{abîmé", '{"version":3,"revision":99}', null]) {
+  for (const text of [old, "{abîmé", '{"version":4,"revision":99}', null]) {
     await new Store(shelf, null, clock(), copy(text)).recover();
     assert.equal(shelf.getItem(KEY), before);
   }
@@ -205,10 +205,10 @@ test("a storage that refuses to be read or written lasts as long as the page", (
 
 test("data of a later version is never overwritten", () => {
   const shelf = new Shelf();
-  shelf.setItem(KEY, '{"version":3,"nouveau":true}');
+  shelf.setItem(KEY, '{"version":4,"nouveau":true}');
   const store = new Store(shelf);
   store.put("steps", { "p/a": { note: "x" } });
-  assert.deepEqual([store.problem, shelf.getItem(KEY)], ["newer", '{"version":3,"nouveau":true}']);
+  assert.deepEqual([store.problem, shelf.getItem(KEY)], ["newer", '{"version":4,"nouveau":true}']);
 });
 
 test("data of version 1 is read, and written back in the present version", () => {
@@ -217,7 +217,7 @@ test("data of version 1 is read, and written back in the present version", () =>
   const store = new Store(shelf);
   assert.equal(store.data.steps["p/a"].done, "2026-11-02");
   store.put("steps", { "p/b": { note: "x" } });
-  assert.deepEqual([stored(shelf).version, Object.keys(stored(shelf).steps)], [2, ["p/a", "p/b"]]);
+  assert.deepEqual([stored(shelf).version, Object.keys(stored(shelf).steps)], [3, ["p/a", "p/b"]]);
 });
 
 test("merging a file brings back what was removed here and takes nothing away", () => {

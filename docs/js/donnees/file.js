@@ -123,7 +123,8 @@ export function inWords(/** @type {Data} */ data) {
     [steps.filter(({ done }) => done).length, "étape cochée", "étapes cochées"],
     [kept.length, "élément dans le carnet", "éléments dans le carnet"],
     [[...steps, ...kept].filter(({ note }) => note).length, "note", "notes"],
+    [Object.values(data.drafts).filter(({ removed }) => !removed).length, "brouillon", "brouillons"],
   ]);
   const said = counts.filter(([count]) => count).map(([count, one, many]) => `${count}\u00a0${count > 1 ? many : one}`);
-  return said.join(", ") || "ni coche, ni carnet, ni note";
+  return said.join(", ") || "ni coche, ni carnet, ni note, ni brouillon";
 }

@@ -4,12 +4,13 @@
  *
  * Version 1: `{version: 1, ticks: {<pathway>/<step>: day}, notes: {<pathway>/<step>: text}, notebook: [{id, kind, title,
  * url, added, note}]}`. Nothing had a date of change, and the order of the notebook was that of the list.
+ * Version 2: as the present one, without drafts.
  */
 
 import { NEVER, VERSION, isObject } from "./schema.js";
 
 /** @type {Record<number, (value: Record<string, any>) => Record<string, any>>} */
-const FROM = { 1: fromOne };
+const FROM = { 1: fromOne, 2: (value) => ({ drafts: {}, ...value, version: 3 }) };
 
 /**
  * The same data in the present version; a value without a known version comes back as it is.

@@ -1,5 +1,5 @@
 /**
- * The one document of what a person keeps on her device, version 2: the same in the browser's storage and in the file
+ * The one document of what a person keeps on her device, version 3: the same in the browser's storage and in the file
  * that she exports. Explained to readers on the page /mes-donnees/.
  *
  * Every record is two registers, each with the date of its last change: its note (`note`, `noted`), and the rest
@@ -10,8 +10,10 @@
  * A new collection is a new version: add it to COLLECTIONS, raise VERSION, and give migrations.js the way up.
  */
 
-export const VERSION = 2;
+export const VERSION = 3;
 export const NOTE_LENGTH = 20000;
+export const DRAFT_LENGTH = 200000;
+export const TITLE_LENGTH = 200;
 
 /** @typedef {{done: string | null, modified: string, note: string, noted: string}} Step */
 /** @typedef {{start: string | null, modified: string}} Pathway */
@@ -26,8 +28,10 @@ export const NOTE_LENGTH = 20000;
  * @property {Record<string, Step>} steps by `<pathway>/<step>`
  * @property {Record<string, Pathway>} pathways the first day, by pathway
  * @property {Record<string, Kept>} notebook by id of entry, of figure or of card
+ * @property {Record<string, StoredDraft>} drafts by `<tool>/<number>`: cases, sessions, tallies being written
  */
-/** @typedef {"steps" | "pathways" | "notebook"} Collection */
+/** @typedef {{removed: boolean, title: string, text: string, modified: string}} StoredDraft `text`: JSON of its tool */
+/** @typedef {"steps" | "pathways" | "notebook" | "drafts"} Collection */
 /** @typedef {{where: string, what: string}} Fault */
 /** @typedef {[(value: any) => boolean, string]} Rule what is right, and how to say it */
 
@@ -64,13 +68,17 @@ export const COLLECTIONS = {
       removed: yesNo, kind: text(80), title: text(400), url: address, added: day, order, modified: instant, ...NOTE,
     },
   },
+  drafts: {
+    id: /^(cas|seance|chevauchement|indicateurs|releve)\/[a-z0-9-]{1,80}$/,
+    fields: { removed: yesNo, title: text(TITLE_LENGTH), text: text(DRAFT_LENGTH), modified: instant },
+  },
 };
 
 export const NAMES = /** @type {Collection[]} */ (Object.keys(COLLECTIONS));
 
 /** @returns {Data} */
 export function empty() {
-  return { version: VERSION, revision: 0, steps: {}, pathways: {}, notebook: {} };
+  return { version: VERSION, revision: 0, steps: {}, pathways: {}, notebook: {}, drafts: {} };
 }
 
 /**

@@ -25,6 +25,7 @@ const BLANK = {
   steps: { done: null, modified: NEVER, note: "", noted: NEVER },
   pathways: { start: null, modified: NEVER },
   notebook: { removed: false, kind: "", title: "", url: "", added: "", order: 0, modified: NEVER, note: "", noted: NEVER },
+  drafts: { removed: false, title: "", text: "", modified: NEVER },
 };
 
 export class Store {

@@ -12,7 +12,7 @@ export function eraser(/** @type {import("../donnees/store.js").Store} */ store)
   const ask = button("Tout effacer…", () => dialog.showModal(), { class: "bouton danger" });
   const dialog = make("dialog", { class: "confirmer", "aria-labelledby": "confirmer-titre" },
     make("h2", { id: "confirmer-titre" }, "Tout effacer de cet appareil?"),
-    make("p", {}, "Coches, notes, carnet, recherches, affichage\u00a0: rien ne pourra être retrouvé, sauf dans un fichier que vous auriez exporté."),
+    make("p", {}, "Coches, notes, carnet, brouillons, recherches, affichage\u00a0: rien ne pourra être retrouvé, sauf dans un fichier que vous auriez exporté."),
     make("p", {}, make("label", { class: "case" }, pages, " Effacer aussi les pages gardées pour lire sans réseau")),
     make("div", { class: "gestes" },
       button("Tout effacer", async () => {

@@ -21,7 +21,7 @@ export function inventory(/** @type {Store} */ store) {
     const total = lines.reduce((sum, { size }) => sum + size, 0);
     table.hidden = !lines.length;
     told.textContent = lines.length
-      ? `En tout\u00a0: ${sizeInWords(total)}, sur cet appareil seulement. Une seconde copie du parcours et du carnet, au même endroit, sert si le navigateur s’arrête net.`
+      ? `En tout\u00a0: ${sizeInWords(total)}, sur cet appareil seulement. Une seconde copie du parcours, du carnet et des brouillons, au même endroit, sert si le navigateur s’arrête net.`
       : "Rien n’est gardé sur cet appareil.";
     damaged.hidden = !store.damaged().length;
   };
@@ -39,7 +39,7 @@ export function inventory(/** @type {Store} */ store) {
 function lineOf(store, key) {
   const stored = store.shelf?.getItem(key) ?? "";
   const size = 2 * (key.length + stored.length); // browsers count two bytes a character
-  if (key === KEY) return { name: "Parcours et carnet", count: inWords(store.data), size };
+  if (key === KEY) return { name: "Parcours, carnet et brouillons", count: inWords(store.data), size };
   if (key.startsWith(ASIDE)) return { name: `Texte abîmé, mis de côté le ${dateOf(key)}`, count: "à exporter", size };
   return { name: OTHERS[key]?.name ?? key, count: OTHERS[key]?.count?.(stored) ?? "—", size };
 }
