@@ -6,30 +6,24 @@ import gc
 import json
 import logging
 import os
-import sys
 import threading
 import time
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ancrage import pipeline
+from ancrage.cases_commands import cases
+from ancrage.command import ROOT as _ROOT
+from ancrage.command import guarded as _guarded
 from ancrage.model import KINDS, Portal
-from ancrage.problems import AncrageError, Problem, RefusedError, as_json, errors, suggestion
+from ancrage.problems import AncrageError, Problem, as_json, errors, suggestion
 from ancrage.revision import last_change
 
 if TYPE_CHECKING:
     from ancrage.search.query import Answer
 
-_ROOT = click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="Dossier qui contient practices/ et glossary/ (par défaut : ici).",
-)
 _OUT = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Dossier de sortie (défaut : ROOT/build)."
 )
@@ -42,28 +36,7 @@ def main() -> None:
     gc.set_threshold(200_000, 20, 20)  # a build makes many small objects that live to its end
 
 
-def _guarded(command: Callable[..., int]) -> Callable[..., None]:
-    """Turn the code that a command returns into its exit, and what stops it into one clear line."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> None:  # noqa: ANN401 - whatever click parsed
-        try:
-            code = command(*args, **options)
-        except RefusedError as error:
-            click.echo(str(error.problem))
-            code = 1
-        except AncrageError as error:
-            click.echo(f"ancrage : {error}", err=True)
-            code = 2
-        except BrokenPipeError:  # the reader of our output has had enough: `ancrage search … | head -1`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
-        except OSError as error:
-            click.echo(f"ancrage : {error.filename or 'fichier'} : {error.strerror or error}", err=True)
-            code = 2
-        sys.exit(code)
-
-    return run
+main.add_command(cases)
 
 
 @main.command()
