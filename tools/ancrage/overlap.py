@@ -44,8 +44,8 @@ class Judgement:
 class Grid:
     """Who carries what, for whom, on one territory.
 
-    `carries[responsibility][role]` lists the groups for which the role carries it: an empty list means that it does not,
-    a missing role that one does not know. `judgements[responsibility][group]` is what is said of that cell.
+    `carries[responsibility][role]` lists the groups for which the role carries it: an empty list means that it does
+    not, a missing role that one does not know. `judgements[responsibility][group]` is what is said of that cell.
     """
 
     title: str

@@ -111,7 +111,9 @@ def _named(value: object, name: str, reading: _Reading) -> tuple[Named, ...]:
         reading.unknown_keys(item, ("id", "name"), name, number)
         item_id = item.get("id")
         if not isinstance(item_id, str) or not _ID.fullmatch(item_id):
-            reading.wrong(name, number, "id", what="doit être fait de minuscules sans accent, de chiffres et de traits d'union")
+            reading.wrong(
+                name, number, "id", what="doit être fait de minuscules sans accent, de chiffres et de traits d'union"
+            )
         elif item_id in found:
             reading.wrong(name, number, "id", what=f"« {item_id} » est déjà pris")
         else:
