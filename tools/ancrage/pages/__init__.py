@@ -9,6 +9,7 @@ from ancrage.pages.compare import compare_page
 from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
 from ancrage.pages.interview import interview_pages
+from ancrage.pages.overlaps import overlaps_page
 from ancrage.pages.passports import passports_page
 from ancrage.pages.pathway import pathway_page
 from ancrage.pages.plots import plots_pages
@@ -33,6 +34,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(session_pages(views))
     made.update(template_pages(views))
     made.update([passports_page(views), compare_page(views), alphabet_page(views)])
+    made.update(overlaps_page(views))
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     return dict(sorted(made.items()))

@@ -103,6 +103,12 @@ def verbatim(text: str) -> str:
     return f"<pre><code>{html.escape(text, quote=False)}</code></pre>"
 
 
+def inlined(name: str, value: object) -> str:
+    """Return data that a script of the page reads by its id: nothing is fetched, so it works from a USB key."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{name}">{text}</script>'
+
+
 def row(cells: Iterable[str]) -> str:
     """Return one row of a Markdown table."""
     return "| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |"
