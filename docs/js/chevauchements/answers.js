@@ -115,7 +115,7 @@ export class AnswerBox {
     const key = JSON.stringify(shared.map(({ group, roles }) => [group, roles]));
     if (this.shared.dataset.cases === key) return; // a note being written keeps its focus
     this.shared.dataset.cases = key;
-    this.shared.replaceChildren(...(shared.length ? [make("h4", {}, "Vous êtes plusieurs\u00a0: qu’en dites-vous?"), ...shared.map((cell) => this.judgement(cell))] : []));
+    this.shared.replaceChildren(...(shared.length ? [make("h3", {}, "Vous êtes plusieurs\u00a0: qu’en dites-vous?"), ...shared.map((cell) => this.judgement(cell))] : []));
     if (shared.length > 1) this.shared.append(button("Même réponse pour les autres groupes", () => this.spread(shared)));
   }
 

@@ -3,11 +3,9 @@
 import { csv } from "../csv.js";
 import { KINDS, UNJUDGED, cells, judgementOf, summary } from "./overlap.js";
 import { gapLines, pairLines, rangeWords, rateWords, unsettledLines } from "./results.js";
-import { KIND_NAMES, namesOf, share } from "./words.js";
+import { KIND_NAMES, METHOD, namesOf, share } from "./words.js";
 
 /** @typedef {import("./overlap.js").Grid} Grid */
-
-const METHOD = "Une case est une responsabilité pour un groupe de familles. Taux de chevauchement = cases portées par deux rôles ou plus ÷ cases portées par un rôle ou plus. Formule proposée par le portail Ancrage; les sources nomment l’indicateur sans la donner. Partager n’est pas faire double emploi.";
 
 /**
  * @param {Grid} grid

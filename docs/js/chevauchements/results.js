@@ -2,7 +2,7 @@
 
 import { make } from "../element.js";
 import { KINDS, UNJUDGED, cells, judgementOf, summary } from "./overlap.js";
-import { KIND_NAMES, casesIn, namesOf, share } from "./words.js";
+import { KIND_NAMES, METHOD, casesIn, namesOf, share } from "./words.js";
 
 /** @typedef {import("./overlap.js").Grid} Grid */
 /** @typedef {import("./overlap.js").Summary} Summary */
@@ -33,7 +33,8 @@ export function rangeWords(/** @type {Summary} */ { unsettled, low, high }) {
 /** @returns {HTMLElement} */
 function rate(/** @type {Summary} */ found) {
   const range = rangeWords(found);
-  return make("div", { class: "taux" }, make("p", { class: "taux-dit" }, rateWords(found)), ...(range ? [make("p", {}, range)] : []));
+  return make("div", { class: "taux" }, make("p", { class: "taux-dit" }, rateWords(found)), ...(range ? [make("p", {}, range)] : []),
+    make("p", { class: "taux-methode" }, METHOD));
 }
 
 /** @returns {HTMLElement} */

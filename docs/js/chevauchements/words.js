@@ -10,6 +10,8 @@ export const KIND_NAMES = {
   doublon: "doublon", complementaire: "complémentaire", "zone-grise": "zone grise", "a-classer": "à classer",
 };
 
+export const METHOD = "Une case est une responsabilité pour un groupe de familles. Taux de chevauchement = cases portées par deux rôles ou plus ÷ cases portées par un rôle ou plus. Formule proposée par le portail Ancrage; les sources nomment l’indicateur sans la donner. Partager n’est pas faire double emploi.";
+
 /** @returns {string} « 3 cases », « 1 case » */
 export const casesIn = (/** @type {number} */ count) => `${count}\u00a0case${count > 1 ? "s" : ""}`;
 

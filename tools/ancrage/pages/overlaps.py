@@ -20,8 +20,8 @@ PAGE = "cadre/chevauchements.md"
 DATA = "chevauchements-depart"
 _TITLE = "Qui porte quoi, et qui le porte en double"
 _LEAD = (
-    "Cochez, avec vos vis-à-vis, qui porte chaque responsabilité sur votre territoire, et pour quelles familles. La page "
-    "montre ce qui se partage, ce qui se fait en double et ce que personne ne porte."
+    "Cochez, avec vos vis-à-vis, qui porte chaque responsabilité sur votre territoire, et pour quelles familles. La "
+    "page montre ce qui se partage, ce qui se fait en double et ce que personne ne porte."
 )
 _ON_DEVICE = (
     "Comptez une heure à trois ou quatre, autour d'un écran. Aucun nom de famille n'est demandé. Ce que vous écrivez "
@@ -68,7 +68,7 @@ _EXAMPLE = Grid(
     title="",
     date="",
     note="",
-    roles=(Named("ptp", "PTP"), Named("sante", "PAP, santé")),
+    roles=(Named("ptp", "PTP"), Named("sante", "PAP (santé)")),
     groups=(Named("bebes", "Bébés"), Named("grands", "4 et 5 ans")),
     responsibilities=(
         Named("contact", "Établir le premier contact"),
@@ -104,8 +104,8 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
         writer.text(_JUDGING),
         parts.heading("Deux groupes, deux grilles", "comparer"),
         writer.words(
-            "Faites remplir la grille par deux groupes, puis ouvrez les deux fichiers : la page montre les cases où ils "
-            "ne disent pas la même chose. C'est souvent là que commence la bonne conversation."
+            "Faites remplir la grille par deux groupes, puis ouvrez les deux fichiers : la page montre les cases où "
+            "ils ne disent pas la même chose. C'est souvent là que commence la bonne conversation."
         ),
         *_paper(writer, tasks),
         writer.definitions(),
@@ -144,7 +144,8 @@ def _start(views: Views, tasks: list[Task]) -> dict[str, object]:
                 "id": task.id,
                 "name": typographic(task.title),
                 "component": typographic(labels.group(task.kind, task.component)),
-                "chosen": task.component in _CHOSEN_COMPONENTS,
+                "chosen": task.component in _CHOSEN_COMPONENTS
+                and any(role.id in task.does for _, _, role, _ in columns),
                 "does": [column for column, _, role, split in columns if role.id in task.does and not split],
                 "mayDo": [column for column, _, role, split in columns if role.id in task.does and split],
                 "supports": [column for column, _, role, _ in columns if role.id in task.supports],
@@ -170,7 +171,7 @@ def _columns(views: Views) -> Iterator[tuple[str, str, Role, bool]]:
             yield role.id, _short(role), role, False
             continue
         for sector in fielded:
-            yield f"{role.id}-{sector.id}", f"{_short(role)}, {_short(sector)}", role, True
+            yield f"{role.id}-{sector.id}", f"{_short(role)} ({_short(sector)})", role, True
 
 
 def _short(entry: Entry) -> str:
@@ -192,9 +193,9 @@ def _example(writer: Writer) -> Iterator[str]:
     yield parts.heading("Un exemple inventé", "exemple", level=3)
     yield parts.table("exemple", ["Responsabilité", *(group.name for group in _EXAMPLE.groups)], rows)
     yield writer.text(
-        f"{found.cells} cases en tout; {found.carried} sont portées; parmi elles, {found.shared} sont partagées. Taux : "
-        f"{found.shared} ÷ {found.carried}, donc {percent(found.rate)}{NBSP}%. Et {found.uncarried} cases ne sont portées "
-        "par personne : le transport."
+        f"{found.cells} cases en tout; {found.carried} sont portées; parmi elles, {found.shared} sont partagées. Taux "
+        f": {found.shared} ÷ {found.carried}, donc {percent(found.rate)}{NBSP}%. Et {found.uncarried} cases ne sont "
+        "portées par personne : le transport."
     )
 
 
