@@ -9,6 +9,7 @@ from pathlib import Path
 from ancrage.cases import check_cases
 from ancrage.equivalents import check_equivalents
 from ancrage.markup import Image, Insert, Link, tokens
+from ancrage.mechanisms import check_mechanisms
 from ancrage.model import (
     Entry,
     FreeMeasure,
@@ -48,7 +49,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
     found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
-    found += check_cases(portal)
+    found += [*check_cases(portal), *check_mechanisms(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 

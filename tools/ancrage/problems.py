@@ -27,6 +27,7 @@ RULES: dict[str, str] = {
     "chemin-trop-long": "Il faut plus de cinq réponses pour arriver à une issue.",
     "cle-en-double": "Une clé est écrite deux fois dans le même bloc YAML.",
     "cle-inconnue": "Une clé n'existe pas pour ce genre.",
+    "comparaison-inegale": "Une règle de mécanisme compare deux choses qui ne se comparent pas.",
     "duree-inexacte": "Les minutes d'une séance ne font pas sa durée, ou celles des étapes, la durée d'une activité.",
     "encodage": "Le fichier n'est pas en UTF-8.",
     "etape-en-double": "Deux étapes de parcours, ou deux blocs d'un parcours, portent le même nom.",

@@ -25,6 +25,7 @@ from ancrage.model.cases import (
     Theme,
 )
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
+from ancrage.model.mechanisms import Condition, Mechanism
 from ancrage.model.notices import (
     Acronym,
     Confusion,
@@ -70,7 +71,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template,
+        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template, Mechanism,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -89,6 +90,7 @@ __all__ = [
     "CaseStudy",
     "Choice",
     "Citation",
+    "Condition",
     "Confusion",
     "Contact",
     "Decision",
@@ -108,6 +110,7 @@ __all__ = [
     "Key",
     "Lever",
     "Measure",
+    "Mechanism",
     "Message",
     "Need",
     "Obstacle",

@@ -13,6 +13,7 @@ from ancrage.pages.overlaps import overlaps_page
 from ancrage.pages.passports import passports_page
 from ancrage.pages.pathway import pathway_page
 from ancrage.pages.plots import plots_pages
+from ancrage.pages.portrait import portrait_page
 from ancrage.pages.role_cards import role_card_pages
 from ancrage.pages.session import session_pages
 from ancrage.pages.sheet import sheet_page
@@ -35,6 +36,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update(template_pages(views))
     made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(overlaps_page(views))
+    made.update(portrait_page(views))
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     return dict(sorted(made.items()))
