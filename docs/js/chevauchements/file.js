@@ -26,22 +26,28 @@ const KEYS = ["format", "version", "title", "date", "note", "roles", "groups", "
  * @returns {string}
  */
 export function fileOf(grid) {
-  return JSON.stringify({ format: FORMAT, version: VERSION, ...grid }, null, 2);
+  return JSON.stringify(valueOf(grid), null, 2);
+}
+
+/** @returns {any} what is kept and exported */
+export function valueOf(/** @type {Grid} */ grid) {
+  return { format: FORMAT, version: VERSION, ...grid };
 }
 
 /**
  * The grid of a file, or null and what is wrong with it.
  * @param {string} text
- * @returns {{grid: Grid | null, faults: Fault[]}}
+ * @returns {{value: Grid | null, faults: Fault[]}}
  */
 export function read(text) {
   let value;
   try {
     value = JSON.parse(text);
   } catch {
-    return { grid: null, faults: [{ where: "fichier", what: "abîmé ou incomplet, ce n’est pas du JSON" }] };
+    return { value: null, faults: [{ where: "fichier", what: "abîmé ou incomplet, ce n’est pas du JSON" }] };
   }
-  return gridOf(value);
+  const { grid, faults } = gridOf(value);
+  return { value: grid, faults };
 }
 
 /**

@@ -1,12 +1,12 @@
 /** One grid open on the page: what it is about, who carries what, what it gives, how to take it away. */
 
+import { opener } from "../brouillons/opener.js";
 import { download, fileName } from "../donnees/file.js";
 import { button, make } from "../element.js";
 import { AnswerBox } from "./answers.js";
 import { comparison } from "./comparison.js";
 import { markdown, spreadsheet } from "./exports.js";
-import { fileOf } from "./file.js";
-import { opener } from "./opener.js";
+import { fileOf, read } from "./file.js";
 import { rangeWords, rateWords, results } from "./results.js";
 import { setup } from "./setup.js";
 import { summary } from "./overlap.js";
@@ -93,6 +93,6 @@ export class Workshop {
         button("Tableur (CSV)", save("csv", spreadsheet, "text/csv")),
         button("Imprimer", () => window.print())),
       make("p", {}, "Un autre groupe a rempli la sienne? Ouvrez son fichier\u00a0: rien ne change ici."),
-      opener("Comparer avec un fichier…", "fichier-comparer", (grid) => this.other.replaceChildren(comparison(this.grid, grid))), this.other);
+      opener("Comparer avec un fichier…", "fichier-comparer", read, (grid) => this.other.replaceChildren(comparison(this.grid, grid))), this.other);
   }
 }

@@ -4,7 +4,8 @@
  */
 
 import { button, make } from "../element.js";
-import { numberIn, verdict } from "./rules.js";
+import { numberIn } from "../nombre.js";
+import { verdict } from "./rules.js";
 
 /** @typedef {{id: string, name: string, unit: string, most: number | null, whole: boolean}} Line */
 /** @typedef {import("./rules.js").Condition} Condition */

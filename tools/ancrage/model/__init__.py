@@ -50,6 +50,7 @@ from ancrage.model.sessions import Activity, Aim, GroupSize, Instruction, PlayCa
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
+    Count,
     Grounds,
     Indicator,
     Lever,
@@ -93,6 +94,7 @@ __all__ = [
     "Condition",
     "Confusion",
     "Contact",
+    "Count",
     "Decision",
     "Divergence",
     "Document",

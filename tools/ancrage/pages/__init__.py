@@ -8,6 +8,7 @@ from ancrage.pages.case import case_page
 from ancrage.pages.compare import compare_page
 from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
+from ancrage.pages.indicators import indicators_page
 from ancrage.pages.interview import interview_pages
 from ancrage.pages.overlaps import overlaps_page
 from ancrage.pages.passports import passports_page
@@ -37,6 +38,7 @@ def pages(views: Views, address: str = "") -> dict[str, str]:
     made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(overlaps_page(views))
     made.update(portrait_page(views))
+    made.update(indicators_page(views))
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     return dict(sorted(made.items()))

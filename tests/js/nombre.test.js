@@ -1,8 +1,8 @@
-// The numbers that a person types in a portrait.
+// The numbers that a person types.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { numberIn } from "../../docs/js/portrait/rules.js";
+import { numberIn } from "../../docs/js/nombre.js";
 
 test("a number is read as people type it", () => {
   for (const [typed, value] of [["19,64", 19.64], ["19.64", 19.64], [" 31,4 % ", 31.4], ["1\u00a0234", 1234], ["0", 0]]) {
