@@ -44,9 +44,9 @@ export function sheetView(sheet, indicators) {
  * @param {Cell} item
  */
 function countCell(name, { indicator }, item) {
-  const status = STATUS[item.status];
+  const status = ["cachee", "sans-cible"].includes(item.status) ? "" : STATUS[item.status]; // said beside it already
   const made = cell(name, cellWords(indicator, item));
-  if (status && item.status !== "cachee") made.append(make("span", { class: `etat etat-${item.status}` }, status));
+  if (status) made.append(make("span", { class: `etat etat-${item.status}` }, status));
   return made;
 }
 

@@ -18,6 +18,8 @@ from ancrage.views import Views
 
 PAGE = "cadre/chevauchements.md"
 DATA = "chevauchements-depart"
+INDICATOR = "chevauchements"
+"""The indicator of a lever that the grid counts."""
 _TITLE = "Qui porte quoi, et qui le porte en double"
 _LEAD = (
     "Cochez, avec vos vis-à-vis, qui porte chaque responsabilité sur votre territoire, et pour quelles familles. La "
@@ -123,7 +125,7 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
 
 def overlaps_link(page: str) -> str:
     """Return the link that leads to the grid from another page."""
-    return f"[{typographic('Faire la grille de votre territoire')}]({relative(Location(PAGE), page)})"
+    return f"[{typographic('remplir la grille des chevauchements')}]({relative(Location(PAGE), page)})"
 
 
 def _start(views: Views, tasks: list[Task]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from ancrage.model.mechanisms import COUNTED_RAW, SHARES
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, number, typographic
-from ancrage.urls import Location, relative, shared_page
+from ancrage.urls import shared_page
 from ancrage.views import Views
 
 DATA = "portrait-regles"
@@ -67,11 +67,6 @@ def portrait_page(views: Views) -> Iterator[tuple[str, str]]:
         script="js/portrait/page.js",
     )
     yield page, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
-
-
-def portrait_link(page: str) -> str:
-    """Return the link that leads to the page from another one."""
-    return f"[{typographic('Du portrait aux mécanismes')}]({relative(Location('arrimage/portrait.md'), page)})"
 
 
 def _data(views: Views, rules: list[Mechanism]) -> dict[str, object]:
