@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ancrage.model.base import AsTuple, Basis, Entry, MeasureId, Number, Prose, Record, Refers
+from ancrage.model.base import AsTuple, Entry, MeasureId, Number, Prose, Record, Refers
 
 PortraitLine = Literal["depistages", "signalements", "hors-reseau", "vulnerables-eqdm"]
 """The four lines of the portraits of the case study, by the name of their figure in the record of a territory."""
@@ -64,7 +64,7 @@ class Mechanism(Entry):
     why: Prose
     verify: Annotated[tuple[Prose, ...], AsTuple, Field(min_length=1)]
     levers: Annotated[tuple[Annotated[str, Refers("levier")], ...], AsTuple, Field(min_length=1)]
-    basis: Basis
+    basis: Literal["portail", "sources"]
 
     @model_validator(mode="after")
     def _sourced(self) -> Self:
