@@ -39,7 +39,7 @@ def as_file(grid: Grid) -> dict[str, object]:
     }
     return {
         "format": overlap_file.FORMAT, "version": overlap_file.VERSION,
-        "title": grid.title, "date": grid.date, "note": grid.note, **named,
+        "title": grid.title, "date": grid.date, **named,
         "carries": {r: {role: sorted(groups) for role, groups in answers.items()} for r, answers in grid.carries.items()},
         "judgements": {
             r: {group: {"kind": judged.kind, "note": judged.note} for group, judged in cells.items()}
@@ -69,7 +69,7 @@ def made(chance: random.Random) -> Grid:
         task.id: {group.id: Judgement(KINDS[chance.randint(0, 3)], "") for group in groups if chance.random() < 0.6}
         for task in tasks
     }
-    return Grid("", "2026-11-25", "", roles, groups, tasks, carries, judgements)
+    return Grid("", "2026-11-25", roles, groups, tasks, carries, judgements)
 
 
 def grids():
@@ -191,7 +191,7 @@ def spoilt() -> list[object]:
         target[path[-1]] = value
         files.append(changed)
 
-    for name in ("title", "date", "note", "roles", "groups", "responsibilities", "carries", "judgements"):
+    for name in ("title", "date", "roles", "groups", "responsibilities", "carries", "judgements"):
         for value in (None, 3, [], {}, "x" * 3000, [1], [{}], {"inconnu": {}}, {"r-visite": []}):
             change(name, value=value)
     change("date", value="2026-02-30")
@@ -203,7 +203,7 @@ def spoilt() -> list[object]:
     change("title", value="é" * 120)
     change("title", value="🌲" * 120)
     change("title", value="🌲" * 121)
-    change("roles", value=[{"id": f"o{n}", "name": ""} for n in range(21)])
+    change("roles", value=[{"id": f"o{n}", "name": ""} for n in range(13)])
     change("carries", "r-visite", "ptp", value="bebes")
     change("carries", "r-visite", "ptp", value=["ailleurs"])
     change("carries", "r-visite", "ptp", value=[["bebes"]])

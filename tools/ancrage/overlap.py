@@ -50,7 +50,6 @@ class Grid:
 
     title: str
     date: str
-    note: str
     roles: tuple[Named, ...]
     groups: tuple[Named, ...]
     responsibilities: tuple[Named, ...]

@@ -16,13 +16,13 @@ from ancrage.overlap import KINDS, Grid, Judgement, Kind, Named
 
 FORMAT = "ancrage-chevauchements"
 VERSION = 1
-MOST = {"roles": 20, "groups": 8, "responsibilities": 80}
+MOST = {"roles": 12, "groups": 6, "responsibilities": 60}
 """The longest lists that a grid may have."""
 NAME_LENGTH = 120
-NOTE_LENGTH = 2000
+NOTE_LENGTH = 300
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_KEYS = ("format", "version", "title", "date", "note", "roles", "groups", "responsibilities", "carries", "judgements")
+_KEYS = ("format", "version", "title", "date", "roles", "groups", "responsibilities", "carries", "judgements")
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,13 @@ def grid_of(value: object) -> tuple[Grid | None, list[Fault]]:
     reading.unknown_keys(value, _KEYS)
     title = reading.text(value.get("title"), NAME_LENGTH, "title")
     day = _day(value.get("date"), reading)
-    note = reading.text(value.get("note"), NOTE_LENGTH, "note")
     lists = {name: _named(value.get(name), name, reading) for name in MOST}
     known = {name: {item.id for item in items} for name, items in lists.items()}
     carries = _carries(value.get("carries"), known, reading)
     judgements = _judgements(value.get("judgements"), known, reading)
     if reading.faults:
         return None, reading.faults
-    return Grid(title, day, note, **lists, carries=carries, judgements=judgements), []
+    return Grid(title, day, **lists, carries=carries, judgements=judgements), []
 
 
 def _day(value: object, reading: _Reading) -> str:

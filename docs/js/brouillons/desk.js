@@ -22,9 +22,14 @@ export class Desk {
     this.saving = null;
   }
 
-  /** Begins a new draft. */
+  /** Begins a new draft; one too long to be kept is not begun. */
   begin(/** @type {any} */ value, /** @type {string} */ title) {
-    this.open(this.drafts.create(title, value));
+    try {
+      this.open(this.drafts.create(title, value));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.told.textContent = "C’est trop long pour être gardé sur cet appareil\u00a0: rien n’est ouvert.";
+    }
   }
 
   /** Takes up a draft. */

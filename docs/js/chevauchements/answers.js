@@ -34,7 +34,7 @@ export class AnswerBox {
     this.refresh();
   }
 
-  /** Makes the fields the first time that the box is opened: eighty of them unopened weigh nothing. */
+  /** Makes the fields the first time that the box is opened: sixty of them unopened weigh nothing. */
   build() {
     if (this.isBuilt || !this.element.open) return;
     this.isBuilt = true;

@@ -2,8 +2,8 @@
 
 import { make } from "../element.js";
 import { compared } from "./difference.js";
-import { UNJUDGED } from "./overlap.js";
-import { KIND_NAMES } from "./words.js";
+import { UNJUDGED, summary } from "./overlap.js";
+import { KIND_NAMES, share } from "./words.js";
 
 /** @typedef {import("./overlap.js").Grid} Grid */
 
@@ -20,7 +20,8 @@ export function comparison(here, there) {
     : `Aucune case commune avec ${other}\u00a0: donnez les mêmes noms aux responsabilités et aux groupes.`;
   const lines = found.differences.map((difference) => make("li", {}, make("strong", {}, `${difference.responsibility}, ${difference.group}`), `\u00a0: ${detail(difference)}.`));
   const apart = found.apart.length ? [make("p", {}, `Dans une seule des deux grilles, donc pas comparé\u00a0: ${found.apart.join("; ")}.`)] : [];
-  return make("div", { class: "grille-comparaison" }, make("h3", {}, "Deux grilles côte à côte"), make("p", {}, lead), make("ul", {}, ...lines), ...apart);
+  return make("div", { class: "grille-comparaison" }, make("h3", {}, "Deux grilles côte à côte"), make("p", {}, lead),
+    make("p", {}, `Taux de chevauchement\u00a0: ${share(summary(here).rate)} ici, ${share(summary(there).rate)} là-bas.`), make("ul", {}, ...lines), ...apart);
 }
 
 /** @returns {string} */

@@ -14,11 +14,11 @@ import { KINDS } from "./overlap.js";
 export const FORMAT = "ancrage-chevauchements";
 export const VERSION = 1;
 /** @type {Record<ListName, number>} the longest lists that a grid may have */
-export const MOST = { roles: 20, groups: 8, responsibilities: 80 };
+export const MOST = { roles: 12, groups: 6, responsibilities: 60 };
 export const NAME_LENGTH = 120;
-export const NOTE_LENGTH = 2000;
+export const NOTE_LENGTH = 300;
 const ID = /^[a-z0-9][a-z0-9-]{0,79}$/;
-const KEYS = ["format", "version", "title", "date", "note", "roles", "groups", "responsibilities", "carries", "judgements"];
+const KEYS = ["format", "version", "title", "date", "roles", "groups", "responsibilities", "carries", "judgements"];
 
 /**
  * The text of the file of a grid; it ends with its last brace, so that a file cut anywhere is no longer JSON.
@@ -66,7 +66,6 @@ export function gridOf(value) {
   reading.unknownKeys(value, KEYS);
   const title = reading.text(value.title, NAME_LENGTH, "title");
   if (!isDay(value.date)) reading.wrong("doit être une date, comme «\u00a02026-11-25\u00a0»", "date");
-  const note = reading.text(value.note, NOTE_LENGTH, "note");
   const roles = reading.named(value.roles, "roles");
   const groups = reading.named(value.groups, "groups");
   const responsibilities = reading.named(value.responsibilities, "responsibilities");
@@ -74,7 +73,7 @@ export function gridOf(value) {
   const carries = reading.carries(value.carries, known);
   const judgements = reading.judgements(value.judgements, known);
   if (reading.faults.length) return { grid: null, faults: reading.faults };
-  return { grid: { title, date: value.date, note, roles, groups, responsibilities, carries, judgements }, faults: [] };
+  return { grid: { title, date: value.date, roles, groups, responsibilities, carries, judgements }, faults: [] };
 }
 
 /** @returns {Set<string>} */

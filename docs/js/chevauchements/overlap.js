@@ -10,7 +10,6 @@
  * @typedef {object} Grid who carries what, for whom
  * @property {string} title
  * @property {string} date
- * @property {string} note
  * @property {Named[]} roles
  * @property {Named[]} groups
  * @property {Named[]} responsibilities

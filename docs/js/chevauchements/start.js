@@ -37,7 +37,7 @@ export function withoutAnswers(start) {
 function blank(start) {
   const named = (/** @type {{id: string, name: string}[]} */ items) => items.map(({ id, name }) => ({ id, name }));
   return {
-    title: "", date: localDay(new Date()), note: "", roles: named(start.roles.filter(({ chosen }) => chosen)),
+    title: "", date: localDay(new Date()), roles: named(start.roles.filter(({ chosen }) => chosen)),
     groups: named(start.groups), responsibilities: [], carries: {}, judgements: {},
   };
 }

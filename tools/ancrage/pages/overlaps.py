@@ -69,7 +69,6 @@ _CHOSEN_FROM = 3
 _EXAMPLE = Grid(
     title="",
     date="",
-    note="",
     roles=(Named("ptp", "PTP"), Named("sante", "PAP (santé)")),
     groups=(Named("bebes", "Bébés"), Named("grands", "4 et 5 ans")),
     responsibilities=(
