@@ -11,6 +11,7 @@ from ancrage.cases import check_cases, check_indicators
 from ancrage.equivalents import check_equivalents
 from ancrage.guides import check_guides
 from ancrage.markup import Image, Insert, Link, tokens
+from ancrage.mechanisms import check_mechanisms
 from ancrage.model import (
     CaseStudy,
     Entry,
@@ -51,7 +52,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
     found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
-    found += [*check_cases(portal), *check_anonymity(portal), *check_guides(portal)]
+    found += [*check_cases(portal), *check_anonymity(portal), *check_guides(portal), *check_mechanisms(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 

@@ -122,6 +122,48 @@ GROUPS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """For each kind, the names of its groups in reading order."""
 
+
+@dataclass(frozen=True)
+class PortraitWords:
+    """How a line of a portrait is named: title, unit, subject of a rule, and what it counts."""
+
+    name: str
+    unit: str
+    subject: str
+    means: str
+
+
+PORTRAIT = {
+    "signalements": PortraitWords(
+        "Signalements reçus",
+        "pour 1000 enfants",
+        "Le taux de signalements",
+        "Ce que des gens ont signalé à la protection de la jeunesse, de 0 à 17 ans, sur une année. Ni ce qui a été "
+        "retenu, ni ce que vivent les enfants.",
+    ),
+    "hors-reseau": PortraitWords(
+        "Enfants hors réseau",
+        "%",
+        "Le pourcentage d'enfants hors réseau",
+        "Les enfants de 0 à 4 ans sans place connue en service de garde ni en maternelle 4 ans.",
+    ),
+    "vulnerables-eqdm": PortraitWords(
+        "Enfants vulnérables dans leur développement",
+        "%",
+        "Le pourcentage d'enfants vulnérables dans au moins un domaine",
+        "Des enfants de maternelle, selon une enquête : au moins un domaine de développement.",
+    ),
+    "depistages": PortraitWords(
+        "Dépistages par la plateforme Agir tôt",
+        "enfants",
+        "Le nombre de dépistages",
+        "Des enfants, sur une année. C'est un nombre brut : sans le total des enfants, il ne se compare pas d'un "
+        "territoire à l'autre.",
+    ),
+}
+"""The lines of a portrait, those that compare first, by the name of their figure in the record of a territory."""
+CONTEXTS = {"immigration": "Des familles arrivées d'ailleurs depuis peu vivent sur le territoire"}
+"""What one can say of a territory that no line of the portrait counts."""
 READERS = {
     "ptp": "PTP",
     "pg": "Personne gestionnaire",

@@ -31,6 +31,7 @@ RULES: dict[str, str] = {
     "cle-inconnue": "Une clé n'existe pas pour ce genre.",
     "combinaison-rare": "Un cas croise des détails rares qui, ensemble, peuvent désigner une famille.",
     "confirmation-inutile": "Un cas confirme des mots que la vérification ne signale pas.",
+    "comparaison-inegale": "Une règle de mécanisme compare deux choses qui ne se comparent pas.",
     "duree-inexacte": "Les minutes d'une séance ne font pas sa durée, ou celles des étapes, la durée d'une activité.",
     "encodage": "Le fichier n'est pas en UTF-8.",
     "etape-en-double": "Deux étapes de parcours, ou deux blocs d'un parcours, portent le même nom.",

@@ -33,6 +33,7 @@ _SHARED_PAGE = {
     "document": "reperes/sources.md",
     "divergence": "reperes/divergences.md",
     "territoire": "cas/territoires.md",
+    "mecanisme": "arrimage/portrait.md",
     "terme": "glossaire/index.md",
     "acronyme": "glossaire/acronymes.md",
     "synonyme": "glossaire/synonymes.md",

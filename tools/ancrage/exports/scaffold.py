@@ -40,6 +40,7 @@ _PROMPTS = {
     "expansion": "Écrivez le sigle au long",
     "nature": "Rapport",
     "variants": "un autre mot",
+    "verify": "Dites ce qu'il faut vérifier avant d'agir.",
     "say": "Dites qui vous êtes, ce que vous faites et ce que vous ne faites pas.",
     "bridge": "Proposez un premier pas ensemble.",
     "preparation": "Dites quoi préparer la veille.",
@@ -94,6 +95,10 @@ _NESTED: dict[str, tuple[str, ...]] = {
         "  title: Premier chapitre",
         "  opening: Dites pourquoi commencer ici.",
         "  sections: [{entry: {sheet}}]",
+    ),
+    "when": (
+        "- indicator: signalements  # ou hors-reseau, vulnerables-eqdm, depistages",
+        "  given: true  # ou `bound` et `measure`, ou `bound`, `threshold` et `chosen`",
     ),
     "call_me_when": ("- Un moment.", "- Un autre moment.", "- Un troisième moment."),
 }

@@ -59,6 +59,7 @@ FILES = {
     "practices/outcomes.yml": "retombee",
     "practices/funders.yml": "bailleur",
     "practices/territories.yml": "territoire",
+    "practices/mechanisms.yml": "mecanisme",
     "practices/regions.yml": "region",
     "practices/references.yml": "repere",
     "practices/interviews.yml": "question",

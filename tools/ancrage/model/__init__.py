@@ -28,6 +28,7 @@ from ancrage.model.cases import (
 from ancrage.model.confidentiality import COMPUTED, Confidential, Sentences, Sign, WordList
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
 from ancrage.model.guides import Form, Guide, GuideChapter, GuideChart, GuideSection, LeftOut
+from ancrage.model.mechanisms import Condition, Mechanism
 from ancrage.model.notices import (
     Acronym,
     Confusion,
@@ -52,6 +53,7 @@ from ancrage.model.sessions import Activity, Aim, GroupSize, Instruction, PlayCa
 from ancrage.model.sheets import (
     Adaptation,
     BySetting,
+    Count,
     Grounds,
     Indicator,
     Lever,
@@ -73,7 +75,7 @@ KINDS: dict[str, type[Entry]] = {
     for model in (
         Strategy, Practice, Quality, Obstacle, Need, Adaptation, Lever, Role, Pathway, Task, Sector, Organisation,
         Factor, Message, Outcome, Funder, Territory, Region, Reference, Question, Document, Divergence, Term, Acronym,
-        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template, Guide,
+        Synonyms, Decision, RoleCard, CaseStudy, TrainingSession, Template, Guide, Mechanism,
     )
 }  # fmt: skip
 """Every kind of entry by the name that the command line, the pages and the API use."""
@@ -93,9 +95,11 @@ __all__ = [
     "CaseStudy",
     "Choice",
     "Citation",
+    "Condition",
     "Confidential",
     "Confusion",
     "Contact",
+    "Count",
     "Decision",
     "Divergence",
     "Document",
@@ -119,6 +123,7 @@ __all__ = [
     "LeftOut",
     "Lever",
     "Measure",
+    "Mechanism",
     "Message",
     "Need",
     "Obstacle",

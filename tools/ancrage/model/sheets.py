@@ -183,13 +183,46 @@ class Adaptation(Sheet):
         return self.group
 
 
+class Count(Record):
+    """What one types to follow an indicator.
+
+    `form`: a share (`part`), a sum over those who answered (`moyenne`), a number (`nombre`), or delays in days
+    (`delais`). `of` and `among` name the two counts; `people`: they count persons, so small ones are hidden; `unit`:
+    that of an average, « sur 5 » for notes from 1 to 5; `least`: an average of fewer answers is not published.
+    """
+
+    form: Literal["part", "moyenne", "nombre", "delais"]
+    of: Line
+    among: Line | None = None
+    people: bool
+    unit: Annotated[str, Field(max_length=60)] | None = None
+    least: Annotated[int, Field(ge=5, le=100)] = 5
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.form in ("part", "moyenne")) != (self.among is not None):
+            raise PydanticCustomError("champ-manquant", "`among` va avec `part` et `moyenne`, et eux avec lui")
+        if (self.form == "moyenne") != (self.unit is not None):
+            raise PydanticCustomError("champ-manquant", "`unit` va avec `moyenne`, et elle avec lui")
+        return self
+
+    @property
+    def counted_in(self) -> str | None:
+        """The unit of what is counted, None for a plain number."""
+        return {"part": "%", "delais": "jours"}.get(self.form, self.unit)
+
+
 class Indicator(Record):
-    """What a committee follows. `how`: numerator, denominator, who counts; `target` names a measure of the lever."""
+    """What a committee follows. `how`: numerator, denominator, who counts; `target` names a measure of the lever.
+
+    Without `count`, it is read rather than counted.
+    """
 
     id: Id
     title: Title
     how: Prose
     target: Id | None = None
+    count: Count | None = None
 
 
 class Lever(Sheet):
@@ -212,6 +245,13 @@ class Lever(Sheet):
                     "mesure-inconnue",
                     "la cible « {target} » n'est pas un chiffre de nature `cible` de ce levier",
                     {"target": indicator.target},
+                )
+            counted = indicator.count.counted_in if indicator.count else None
+            if target and counted and target.unit != counted:
+                raise PydanticCustomError(
+                    "unite-differente",
+                    "la cible est en « {unit} », on compterait en « {counted} » : comptez la même chose",
+                    {"unit": target.unit, "counted": counted},
                 )
         return self
 

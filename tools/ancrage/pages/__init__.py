@@ -12,10 +12,13 @@ from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
 from ancrage.pages.guide import guide_pages
 from ancrage.pages.handouts import handout_links
+from ancrage.pages.indicators import indicators_page
 from ancrage.pages.interview import interview_pages
+from ancrage.pages.overlaps import overlaps_page
 from ancrage.pages.passports import passports_page
 from ancrage.pages.pathway import pathway_page
 from ancrage.pages.plots import plots_pages
+from ancrage.pages.portrait import portrait_page
 from ancrage.pages.role_cards import role_card_pages
 from ancrage.pages.session import session_pages
 from ancrage.pages.sheet import sheet_page
@@ -44,6 +47,9 @@ def pages(views: Views, address: str = "", offer: Offer = NOTHING) -> dict[str, 
     made.update(guide_pages(views, offer))
     made.update([passports_page(views), compare_page(views), alphabet_page(views), workshop_page(views)])
     made.update([crossing_page(views), surveys_page(views)])
+    made.update(overlaps_page(views))
+    made.update(portrait_page(views))
+    made.update(indicators_page(views))
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))
     made.update(handout_links(views, made, offer))

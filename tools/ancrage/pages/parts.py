@@ -35,6 +35,7 @@ SECTIONS = {
     "secteur": ("cadre/index.md", "Cadre de référence"),
     "organisation": ("cadre/index.md", "Cadre de référence"),
     "facteur": ("arrimage/index.md", "Arrimage"),
+    "mecanisme": ("arrimage/index.md", "Arrimage"),
     "cas": ("cas/index.md", "Cas"),
     "territoire": ("cas/index.md", "Cas"),
     "question": ("cas/index.md", "Cas"),

@@ -8,7 +8,9 @@ from ancrage import labels
 from ancrage.model import Lever, Phrase, Role, Sheet, Statement, Strategy, Task, Trap
 from ancrage.pages import parts
 from ancrage.pages.compare import compare_link, is_surveyed
+from ancrage.pages.indicators import indicators_link
 from ancrage.pages.inline import Writer
+from ancrage.pages.overlaps import INDICATOR, overlaps_link
 from ancrage.urls import location
 from ancrage.views import Views
 
@@ -189,6 +191,11 @@ def _indicators(writer: Writer, lever: Lever) -> Iterator[str]:
         rows.append([writer.words(indicator.title), target, writer.line(indicator.how)])
     head = ["Indicateur suggéré par l'étude", "Cible", f"Comment le compter {parts.PROPOSED}"]
     yield parts.table("indicateurs", head, rows)
+    tools = [indicators_link(writer.page)] if any(indicator.count for indicator in lever.indicators) else []
+    if any(indicator.id == INDICATOR for indicator in lever.indicators):
+        tools.append(overlaps_link(writer.page))
+    if tools:
+        yield f"Sur votre territoire\u00a0: {'; '.join(tools)}."
 
 
 def _evidence(writer: Writer, entry: Sheet) -> Iterator[str]:
