@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 import subprocess
+import time
 import unicodedata
 from dataclasses import asdict
 from itertools import pairwise
@@ -172,6 +173,32 @@ def test_what_was_found_when_the_signs_were_set_is_still_found(real):
     assert rates["reglage"].wrong.count <= 0.05 * rates["reglage"].wrong.total
     assert rates["epreuve"].found.count >= 0.9 * rates["epreuve"].found.total
     assert rates["epreuve"].wrong.count <= 0.1 * rates["epreuve"].wrong.total
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "a",
+        "Aa-",
+        "a.",
+        "-",
+        "1 ",
+        "deux ",
+        "deux, ",
+        "née ",
+        "Amina Aa ",
+        "école de ",
+        "12 rue ",
+        "a@a.",
+        "www.a/",
+        "Lac-",
+    ],
+)
+def test_no_text_however_odd_takes_long_to_read(scanner, repeated):
+    start = time.process_time()
+    scanner.scan(repeated * (20_000 // len(repeated)))
+    assert time.process_time() - start < 2
 
 
 def twin(portal: Portal, folder: Path, texts: list[str], cases: list[object]) -> dict[str, list]:
