@@ -90,6 +90,19 @@ def test_words_that_lead_to_a_place_go_with_it(scanner):
 
 
 @pytest.mark.real_data
+def test_a_replacement_that_opens_a_sentence_keeps_its_capital(scanner):
+    assert scanner.scan("À Sayabec, on se connaît.")[0].replacement == "Dans une municipalité rurale"
+
+
+@pytest.mark.real_data
+def test_what_is_put_instead_is_never_flagged(real, scanner):
+    signs = [sign for sign in real.confidential if isinstance(sign, Sign) and sign.level != "indice"]
+    instead = {text.replace("{lettre}", "A") for sign in signs for text in (sign.replacement, *sign.leads.values())}
+    assert len(instead) > 20
+    assert {text: found for text in instead if (found := rules(scanner.scan(f"On le sait, {text}.")))} == {}
+
+
+@pytest.mark.real_data
 @pytest.mark.parametrize(
     ("text", "found"),
     [
