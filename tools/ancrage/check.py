@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ancrage.cases import check_cases
 from ancrage.equivalents import check_equivalents
+from ancrage.goals import check_goals
 from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.model import (
     Entry,
@@ -29,7 +30,8 @@ from ancrage.writing import check_writing, page_id, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
-    "levier": "un levier", "question": "une question d'entretien", "territoire": "un territoire",
+    "seance": "une séance", "levier": "un levier", "question": "une question d'entretien",
+    "territoire": "un territoire",
     "organisation-ou-role": "une organisation ou un rôle",
 }  # fmt: skip
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
@@ -48,7 +50,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     read = list(passages(portal, pages))
     across = (check_writing, check_orphans, check_equivalents)
     found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
-    found += check_cases(portal)
+    found += [*check_cases(portal), *check_goals(portal)]
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 
@@ -58,6 +60,8 @@ def _records(portal: Portal) -> Iterator[tuple[str, Place, Record]]:
             yield record_id, portal.places[record_id], record
     for equivalent in portal.equivalents:
         yield equivalent.id, equivalent.place, equivalent
+    for records in portal.apart.values():
+        yield from (("", record.place, record) for record in records.values())
 
 
 class _Checker:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +13,20 @@ from pydantic import ValidationError
 
 from ancrage.load.refusals import refusals
 from ancrage.load.yaml_text import Lines, parse
-from ancrage.model import KINDS, Document, Entry, Equivalent, FreeMeasure, Key, Measure, Place, Portal
+from ancrage.model import (
+    KINDS,
+    BankActivity,
+    Document,
+    Entry,
+    Equivalent,
+    FreeMeasure,
+    Goal,
+    Key,
+    Measure,
+    Place,
+    Placed,
+    Portal,
+)
 from ancrage.problems import AncrageError, Problem, suggestion
 
 MAX_BYTES = 512 * 1024
@@ -47,6 +61,8 @@ FILES = {
     "practices/regions.yml": "region",
     "practices/references.yml": "repere",
     "practices/interviews.yml": "question",
+    "practices/activities.yml": BankActivity.kind,
+    "practices/goals.yml": Goal.kind,
     "practices/evidence/documents.yml": "document",
     "practices/evidence/measures.yml": FreeMeasure.kind,
     "practices/evidence/divergences.yml": "divergence",
@@ -58,10 +74,13 @@ FILES = {
 }
 """Files of short records: a list sorted by id."""
 
-_MODELS: dict[str, type[Entry | FreeMeasure | Equivalent]] = {
+_Read = Entry | FreeMeasure | Equivalent | BankActivity | Goal
+_MODELS: dict[str, type[_Read]] = {
     **KINDS,
     FreeMeasure.kind: FreeMeasure,
     Equivalent.kind: Equivalent,
+    BankActivity.kind: BankActivity,
+    Goal.kind: Goal,
 }
 
 
@@ -74,7 +93,8 @@ class _Reading:
     owners: dict[str, str | None] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     equivalents: list[Equivalent] = field(default_factory=list)
-    equivalent_places: dict[str, Place] = field(default_factory=dict)
+    apart: dict[str, dict[str, Placed]] = field(default_factory=lambda: {BankActivity.kind: {}, Goal.kind: {}})
+    places_apart: dict[str, dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     partial: bool = False
@@ -100,6 +120,7 @@ def load(root: Path) -> tuple[Portal, list[Problem]]:
         sources=sources,
         places=reading.places,
         equivalents=tuple(reading.equivalents),
+        apart=reading.apart,
         unread=frozenset(reading.unread),
         partial=reading.partial,
     )
@@ -207,11 +228,12 @@ def _read_record(value: object, kind: str, place: Place, reading: _Reading) -> N
         record = model.model_validate(value)
     except ValidationError as error:
         reading.problems.extend(refusals(error, model, value, place))
-        if model is not Equivalent:
+        if issubclass(model, Entry | FreeMeasure):
             reading.unread.add(str(value.get("id")))
         reading.partial |= kind == "document"
         return
-    places = reading.equivalent_places if isinstance(record, Equivalent) else reading.places
+    is_apart = isinstance(record, Equivalent | BankActivity | Goal)
+    places = reading.places_apart[record.kind] if is_apart else reading.places
     if record.id in places:
         first = places[record.id]
         message = f"« {record.id} » existe déjà : {first.path}:{first.line('id')}"
@@ -220,6 +242,9 @@ def _read_record(value: object, kind: str, place: Place, reading: _Reading) -> N
     places[record.id] = place
     if isinstance(record, Equivalent):
         reading.equivalents.append(record.placed(place))
+        return
+    if isinstance(record, BankActivity | Goal):
+        reading.apart[record.kind][record.id] = record.placed(place)
         return
     if isinstance(record, FreeMeasure):
         reading.measures[record.id] = record

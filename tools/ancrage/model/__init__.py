@@ -8,6 +8,7 @@ from ancrage.model.base import (
     Key,
     Measure,
     Place,
+    Placed,
     Portal,
     Record,
     prose,
@@ -25,6 +26,7 @@ from ancrage.model.cases import (
     Theme,
 )
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
+from ancrage.model.goals import BankActivity, Goal, PlanLine
 from ancrage.model.notices import (
     Acronym,
     Confusion,
@@ -83,6 +85,7 @@ __all__ = [
     "Advice",
     "Aim",
     "Answer",
+    "BankActivity",
     "BySetting",
     "CaseAnswer",
     "CaseIndicator",
@@ -101,6 +104,7 @@ __all__ = [
     "FormBlock",
     "FreeMeasure",
     "Funder",
+    "Goal",
     "Grounds",
     "GroupSize",
     "Indicator",
@@ -117,6 +121,8 @@ __all__ = [
     "PathwayBlock",
     "Phrase",
     "Place",
+    "Placed",
+    "PlanLine",
     "PlayCard",
     "Portal",
     "PortraitRow",

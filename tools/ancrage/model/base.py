@@ -8,7 +8,7 @@ checks and pages find both by walking a record (`prose`, `references`) instead o
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, ClassVar, Literal, Self, cast, get_args, get_origin
@@ -245,6 +245,8 @@ class Entry(Placed):
 class Portal:
     """Everything read: entries by id, figures by full id, sources by the key that citations use, everyday words.
 
+    `apart`: by kind, then by id, what has neither page nor place among entries: goals and activities of the composer.
+
     `unread` names the records refused on reading: others may still refer to them. `partial`: a whole file of records
     could not be read, so nobody knows what is missing.
     """
@@ -255,6 +257,7 @@ class Portal:
     sources: Mapping[str, Entry]
     places: Mapping[str, Place]
     equivalents: tuple[Equivalent, ...] = ()
+    apart: Mapping[str, Mapping[str, Placed]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     partial: bool = False
 
