@@ -175,7 +175,7 @@ def test_every_session_opens_in_the_composer_and_every_audience_has_a_goal():
     made = pages(REAL)
     goals = BANK.goals.values()
     for session in REAL.kind(TrainingSession.kind):
-        assert f"(../composer.md#seance={session.id})" in made[location(session).page], session.id
+        assert f"(../composer.md?seance={session.id})" in made[location(session).page], session.id
     assert {"ptp", "pap", "pg", "communaute", "partenaire", "formation"} <= {name for goal in goals for name in goal.audience}
     assert 10 <= len(BANK.goals) <= 14
 

@@ -57,7 +57,7 @@ export function sessionOf(/** @type {Bank} */ bank, /** @type {State} */ state) 
  * @param {Set<string>} ids taken so far
  * @returns {Part}
  */
-function partOf(bank, state, item, ids) {
+export function partOf(bank, state, item, ids) {
   const goal = bank.goals[state.goal];
   const serves = isBreak(bank, item) ? [] : [goal.id];
   const mine = presentable(item.notes);

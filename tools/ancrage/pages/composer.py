@@ -29,7 +29,7 @@ LEAD = (
     "Un but, un public, une durée, un groupe : le portail propose un plan minuté, dit pourquoi, et vous laissez, "
     "déplacez, remplacez, ajoutez. Rien de ce que vous écrivez ne quitte votre appareil."
 )
-_STYLES = ["css/donnees.css", "css/outils.css", "css/composer.css"]
+_STYLES = ["css/donnees.css", "css/outils.css", "css/seances.css", "css/composer.css"]
 _PHASES = {
     "ouvrir": "Ouvrir",
     "comprendre": "Comprendre",
@@ -70,8 +70,8 @@ def composer_page(views: Views) -> Iterator[tuple[str, str]]:
     writer = Writer(views, PAGE)
     chunks = [
         parts.breadcrumb(writer, parts.section(TrainingSession.kind), TITLE),
-        f"# {writer.words(TITLE)} {parts.PROPOSED}",
-        parts.block("en-bref", writer.text(LEAD)),
+        f"# {writer.words(TITLE)}",
+        parts.block("en-bref", writer.text(LEAD)) + f"\n\n{parts.PROPOSED}",
         '<div class="composeur" data-composeur></div>',
         '<section class="autour" markdown>',
         parts.heading("Séances prêtes, par but", "seances-pretes"),
@@ -101,7 +101,7 @@ def adapt_link(views: Views, session: TrainingSession, page: str) -> str:
     goals = views.portal.apart.get(Goal.kind, {}).values()
     if not any(isinstance(goal, Goal) and session.id in goal.sessions for goal in goals):
         return ""
-    return f"[{typographic('Adapter cette séance')}]({relative(Location(PAGE), page)}#seance={session.id})"
+    return f"[{typographic('Adapter cette séance')}]({relative(Location(PAGE), page)}?seance={session.id})"
 
 
 def data_of(views: Views, bank: Bank) -> dict[str, Any]:
