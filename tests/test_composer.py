@@ -119,7 +119,9 @@ def test_the_heart_of_a_goal_is_in_its_plans_of_an_hour():
 @pytest.mark.real_data
 def test_a_ready_session_is_found_again_in_the_plan_of_its_length():
     plan = {item.ref for item in compose(BANK, Choice("dire-role", "ptp", 90, 10))}
-    assert plan == {f"seance-dire-role.{name}" for name in ("ce-quon-croit", "lire", "essayer", "histoire", "tournee", "fermer")}
+    assert plan == {
+        f"seance-dire-role.{name}" for name in ("ce-quon-croit", "lire", "essayer", "histoire", "tournee", "fermer")
+    }
 
 
 @pytest.mark.real_data
@@ -139,7 +141,12 @@ def test_what_is_exported_is_a_session_that_the_portal_accepts(tmp_path):
     written = asked("yaml", choices)
     for number, (name, text) in enumerate(written):
         path = root / "practices" / "sessions" / f"{name}-{number}.yml"
-        path.write_text(text.replace(f"id: {name}\n", f"id: {name}-{number}\n").replace(f'id: "{name}"\n', f'id: "{name}-{number}"\n'), "utf-8")
+        path.write_text(
+            text.replace(f"id: {name}\n", f"id: {name}-{number}\n").replace(
+                f'id: "{name}"\n', f'id: "{name}-{number}"\n'
+            ),
+            "utf-8",
+        )
     portal, problems = read(root)
     assert [str(problem) for problem in problems] == []
     made = [entry for entry in portal.of_kind(TrainingSession.kind) if isinstance(entry, TrainingSession)]
@@ -176,7 +183,9 @@ def test_every_session_opens_in_the_composer_and_every_audience_has_a_goal():
     goals = BANK.goals.values()
     for session in REAL.kind(TrainingSession.kind):
         assert f"(../composer.md?seance={session.id})" in made[location(session).page], session.id
-    assert {"ptp", "pap", "pg", "communaute", "partenaire", "formation"} <= {name for goal in goals for name in goal.audience}
+    assert {"ptp", "pap", "pg", "communaute", "partenaire", "formation"} <= {
+        name for goal in goals for name in goal.audience
+    }
     assert 10 <= len(BANK.goals) <= 14
 
 
@@ -208,4 +217,3 @@ def test_a_group_too_small_for_an_activity_does_without_it():
     for choice in CHOICES[:: len(GROUPS)]:
         assert choice.people == PEOPLE[0]
         assert all(item.group.min <= choice.people for item in working(compose(BANK, choice)))
-

@@ -100,7 +100,7 @@ export class ItemView {
     if (this.area && document.activeElement !== this.area) this.area.value = item.notes;
     this.up.disabled = index === 0;
     this.down.disabled = index === count - 1;
-    this.less.disabled = item.minutes <= 1;
+    this.less.disabled = item.minutes <= STEP;
     this.fill();
   }
 

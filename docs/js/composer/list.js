@@ -129,16 +129,32 @@ export class PlanList {
     line.classList.add("glisse");
     /** @type {HTMLElement | null} */
     let before = null;
+    let at = event.clientY;
+    let hasMoved = false;
     const lines = /** @type {HTMLElement[]} */ ([...this.element.querySelectorAll(".activite-plan")]);
     const marks = () => lines.forEach((one) => one.classList.remove("avant", "apres"));
-    const onMove = (/** @type {PointerEvent} */ { clientY }) => {
-      if (clientY < EDGE) scrollBy(0, clientY - EDGE);
-      if (clientY > innerHeight - EDGE) scrollBy(0, clientY - innerHeight + EDGE);
-      before = lines.find((one) => clientY < one.getBoundingClientRect().top + one.offsetHeight / 2) ?? null;
+    const mark = () => {
+      before = lines.find((one) => at < one.getBoundingClientRect().top + one.offsetHeight / 2) ?? null;
       marks();
       (before ?? lines[lines.length - 1])?.classList.add(before ? "avant" : "apres");
     };
+    const onMove = (/** @type {PointerEvent} */ { clientY }) => {
+      at = clientY;
+      hasMoved = true;
+      mark();
+    };
+    // Near an edge, the page goes on under the finger: lines are as high as a phone.
+    const scroll = () => {
+      const by = at < EDGE ? at - EDGE : Math.max(0, at - innerHeight + EDGE);
+      if (hasMoved && by) {
+        scrollBy({ top: by / 4, behavior: "instant" });
+        mark();
+      }
+      frame = requestAnimationFrame(scroll);
+    };
+    let frame = requestAnimationFrame(scroll);
     const onEnd = (/** @type {PointerEvent} */ { type }) => {
+      cancelAnimationFrame(frame);
       document.removeEventListener("pointermove", onMove);
       for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) document.removeEventListener(name, onEnd);
       line.classList.remove("glisse");

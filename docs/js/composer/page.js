@@ -142,8 +142,9 @@ function touched() {
 function keep() {
   if (!state || !drafts.canKeep) return;
   const name = sessionTitle(bank, state);
-  if (autosave) autosave.later(draftOf(bank, state), name);
-  else attach(drafts.create(name, draftOf(bank, state)));
+  const value = draftOf(bank, state);
+  if (!autosave) attach(drafts.create(name, value));
+  autosave?.later(value, name);
 }
 
 /** Goes on writing in a draft. */

@@ -8,7 +8,7 @@ import { PAUSE, USUAL_WEIGHT, lineOf } from "./bank.js";
 /** @typedef {import("./state.js").Item} Item */
 
 const NBSP = "\u00a0";
-const WEIGHTS = ["", "complète", "sert ce but", "sert directement ce but", "au cœur du but"];
+const WEIGHTS = ["", "complète le plan", "sert ce but", "sert directement ce but", "au cœur du but"];
 
 /** @returns {string} */
 export function titleOf(/** @type {Bank} */ bank, /** @type {Item} */ { ref, own }) {
@@ -58,10 +58,10 @@ export function fitWords(/** @type {Bank} */ bank, /** @type {State} */ { audien
   const { audience: written, group: [low, high] } = bank.activities[ref];
   const whom = (written ?? []).map((name) => bank.audiences[name]).filter(Boolean);
   const said = [];
-  if (whom.length && !written?.includes(audience)) said.push(`Écrite pour ${listed(whom)}\u00a0: relisez les consignes pour votre public.`);
+  if (whom.length && !written?.includes(audience)) said.push(`Écrite pour ${listed("les", whom)}\u00a0: à adapter à votre public.`);
   if (people > high) said.push(crowdWords(people, high));
   else if (people < low) said.push(`Prévue pour ${low} personnes au moins\u00a0: à ${people}, il manquera du monde.`);
-  else if (written?.includes(audience)) said.push(`Écrite pour ${listed(whom)}, de ${low} à ${high}${NBSP}personnes.`);
+  else if (written?.includes(audience)) said.push(`Écrite pour ${listed("les", whom)}, de ${low} à ${high}${NBSP}personnes.`);
   else if (!whom.length) said.push(`Pour tout public, de ${low} à ${high}${NBSP}personnes.`);
   return said;
 }
@@ -69,7 +69,7 @@ export function fitWords(/** @type {Bank} */ bank, /** @type {State} */ { audien
 /** @returns {string} */
 function crowdWords(/** @type {number} */ people, /** @type {number} */ high) {
   const groups = Math.ceil(people / high);
-  return `Prévue pour ${high}${NBSP}personnes au plus\u00a0: à ${people}, formez ${groups} groupes, chacun avec quelqu’un qui anime.`;
+  return `Prévue pour ${high}${NBSP}personnes au plus\u00a0: à ${people}, formez ${groups} groupes, chacun animé.`;
 }
 
 /** @returns {string[]} */
@@ -84,12 +84,12 @@ function varietyWords(/** @type {Bank} */ bank, /** @type {Item} */ item, /** @t
 export function cautions(/** @type {Bank} */ bank, /** @type {State} */ state) {
   const { audience, caution } = bank.goals[state.goal];
   const said = caution ? [caution] : [];
-  if (!audience.includes(state.audience)) said.push(`Ce but s’adresse d’abord à ${listed(audience.map((name) => bank.audiences[name]))}. Le plan garde des activités pour tout public; adaptez le reste.`);
+  if (!audience.includes(state.audience)) said.push(`Ce but s’adresse d’abord ${listed("aux", audience.map((name) => bank.audiences[name]))}. Le plan garde des activités pour tout public; adaptez le reste.`);
   return said;
 }
 
-/** @returns {string} « les PTP, les PAP et les gestionnaires » */
-export function listed(/** @type {string[]} */ names) {
-  const all = names.map((name) => `les ${name}`);
+/** @returns {string} « les PTP, les PAP et les gestionnaires », « aux PTP et aux PAP » */
+function listed(/** @type {"les" | "aux"} */ article, /** @type {string[]} */ names) {
+  const all = names.map((name) => `${article} ${name}`);
   return all.length > 1 ? `${all.slice(0, -1).join(", ")} et ${all[all.length - 1]}` : (all[0] ?? "");
 }
