@@ -118,7 +118,7 @@ def test_a_question_may_be_answered_by_a_hand_written_page_while_a_sheet_may_not
 
 def test_what_people_say_and_ask_names_the_entries_and_pages_that_answer():
     portal, _ = load(PORTAL)
-    found = {doc.id: doc for doc in documents(Views(portal), prose_pages(hand_written(PORTAL / "docs"), portal))}
+    found = {doc.id: doc for doc in documents(Views(portal), prose_pages(hand_written(PORTAL / "docs"), Views(portal)))}
     assert found["signal"].nicknames == ("que faire quand la sirène sonne", "on entend la sirène")
     assert found["guides"].hints == found["signal"].nicknames
     assert found["huile-de-lampe"].nicknames == ("fioul", "comment remplir la lampe")
@@ -144,7 +144,7 @@ def test_words_that_an_unread_record_may_write_are_not_called_absent(portal_copy
 def real():
     """The real portal and its documents as search sees them."""
     portal, _ = load(ROOT)
-    return portal, documents(Views(portal), prose_pages(hand_written(ROOT / "docs"), portal))
+    return portal, documents(Views(portal), prose_pages(hand_written(ROOT / "docs"), Views(portal)))
 
 
 @pytest.mark.real_data

@@ -1,12 +1,17 @@
 """Documents carry every name of an entry, and hand-written pages are cut at their headings."""
 
+import re
+
+import pytest
+
 from ancrage.model import Synonyms
 from ancrage.pages import pages
-from ancrage.pipeline import read
+from ancrage.pipeline import hand_written, read
 from ancrage.search.documents import documents, gathering_pages, prose_pages, shortened
+from ancrage.text import NBSP
 from ancrage.urls import location
-from ancrage.views import Views
-from tests.conftest import PORTAL
+from ancrage.views import Views, quantity
+from tests.conftest import PORTAL, ROOT
 
 PAGE = """---
 title: "Mon premier mois"
@@ -49,7 +54,7 @@ def test_a_decision_is_found_by_its_dangers_and_situations_at_the_step_they_open
 
 
 def test_a_page_is_cut_at_its_headings_with_the_anchors_of_the_generator():
-    (page,) = prose_pages({"guides/premier-mois.md": PAGE.encode()}, read(PORTAL)[0])
+    (page,) = prose_pages({"guides/premier-mois.md": PAGE.encode()}, Views(read(PORTAL)[0]))
     assert page.title == "Mon premier mois"
     assert page.aliases == ("premières semaines", "je commence")
     assert [(section.heading, section.anchor) for section in page.sections] == [
@@ -62,7 +67,7 @@ def test_a_page_is_cut_at_its_headings_with_the_anchors_of_the_generator():
 
 def test_only_pages_are_searched_and_not_the_search_page():
     files = {"a.md": b"# A\n\ntexte", "recherche.md": b"# R", "css/x.css": b"x", "b.md": b"\xff# B"}
-    assert [page.path for page in prose_pages(files, read(PORTAL)[0])] == ["a.md", "b.md"]
+    assert [page.path for page in prose_pages(files, Views(read(PORTAL)[0]))] == ["a.md", "b.md"]
 
 
 def test_a_page_that_gathers_entries_is_found_by_its_title_and_not_by_them():
@@ -90,3 +95,13 @@ def test_every_entry_of_the_portal_is_a_document_with_all_its_names():
         assert found[entry.id].url == location(entry).url
         if isinstance(entry, Synonyms):
             assert set(entry.variants) <= {*found[entry.canonical].aliases, found[entry.canonical].title}
+
+
+@pytest.mark.real_data
+def test_what_results_say_of_a_page_keeps_its_figures_and_leaves_no_hole():
+    portal, _ = read(ROOT)
+    found = documents(Views(portal), prose_pages(hand_written(ROOT / "docs"), Views(portal)))
+    holes = re.compile(r"\(\s*[,)]|[\w»]\s,|«\s*»|[\w»]\s\.(\s|$)")
+    assert [document.id for document in found if holes.search(document.excerpt)] == []
+    (parks,) = (document for document in found if document.id == "reperes/lire-les-chiffres#perception")
+    assert quantity(portal.measures["presence-parcs.efficacite"]) in parks.excerpt.replace(" ", NBSP)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,11 +124,24 @@ def tokens(text: str) -> Iterator[Token]:
             yield from item
 
 
-def plain(text: str) -> str:
-    """Return a text without its marks, one block a line: what a search engine or a description reads."""
+def plain(text: str, inserted: Callable[[str, Token | None], str] = lambda _name, _following: "") -> str:
+    """Return a text without its marks, one block a line: what a search engine or a description reads.
+
+    `inserted` says what stands for an insertion, given its name and what follows it; nothing, by default.
+    """
     lines = []
     for block in blocks(text):
         for item in block.items:
-            words = (t.text if isinstance(t, Words) else t.label if isinstance(t, Link) else "" for t in item)
-            lines.append(re.sub(r"\s+", " ", "".join(words)).strip())
+            words = (
+                _word(token, following, inserted) for token, following in zip(item, (*item[1:], None), strict=True)
+            )
+            lines.append(re.sub(r"[^\S\u00a0]+", " ", "".join(words)).strip())
     return "\n".join(lines)
+
+
+def _word(token: Token, following: Token | None, inserted: Callable[[str, Token | None], str]) -> str:
+    if isinstance(token, Words):
+        return token.text
+    if isinstance(token, Link):
+        return token.label
+    return inserted(token.name, following) if isinstance(token, Insert) else ""

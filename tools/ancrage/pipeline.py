@@ -144,7 +144,7 @@ def index(portal: Portal, folders: Folders) -> None:
 def searched(portal: Portal, folders: Folders) -> list[documents.SearchDocument]:
     """Return everything that search finds, in the order of the index; the staged tree must be there."""
     views, prose = Views(portal), hand_written(folders.root / "docs")
-    found = documents.documents(views, documents.prose_pages(prose, portal))
+    found = documents.documents(views, documents.prose_pages(prose, views))
     found += documents.gathering_pages(staged_pages(folders.docs, prose), portal)
     return found + figure_documents(views)
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ancrage import labels
 from ancrage.evidence import Attainable, Interval, attainable, interval
-from ancrage.markup import Insert, Link, tokens
+from ancrage.markup import Insert, Link, Token, Words, plain, tokens
 from ancrage.model import Divergence, Entry, FreeMeasure, Measure, Portal, Task, prose, references
 from ancrage.text import NBSP, fold, number
 
@@ -43,6 +44,16 @@ class Views:
             attainable(measure),
             tuple(self.divergences.get(measure_id, ())),
         )
+
+    def plain(self, text: str) -> str:
+        """Return a text on one line without its marks, its figures and documents in words as its page shows them."""
+        return plain(text, self._inserted).replace("\n", " ")
+
+    def _inserted(self, name: str, following: Token | None) -> str:
+        measure = self.portal.measures.get(name)
+        if measure is None:
+            return labels.SHORT_SOURCES.get(name, self.portal.sources[name].title)
+        return quantity(measure, unit=not unit_follows(measure, following))
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -138,3 +149,15 @@ def quantity(measure: Measure, *, unit: bool = True) -> str:
         shown = f"environ {shown}"
     words = measure.unit.replace("$ CA", "$").replace("/an", " par an")
     return f"{shown}{NBSP}{words}" if unit or words[0] in "%$" or words.startswith("sur ") else shown
+
+
+def unit_follows(measure: Measure, following: Token | None) -> bool:
+    """Tell whether the sentence goes on with the unit itself: « [[x]] familles » is not « 5 305 familles familles »."""
+    if isinstance(following, Words):
+        after = fold(following.text)
+    elif isinstance(following, Link):
+        after = " " + fold(following.label)
+    else:
+        return False
+    first = fold(measure.unit).split(maxsplit=1)[0]
+    return after.replace(NBSP, " ").startswith(" " + first[: max(4, len(first) - 2)])

@@ -6,6 +6,9 @@ import { stemsOf, words } from "./analysis.js";
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const BEFORE = 60;
+/** How far before a word a passage may begin, to begin with a sentence. */
+const BACK = 110;
+const SENTENCE = /[.!?…]\u00a0?[»)]? +(?=[«\p{Lu}\d])/gu;
 const LENGTH = 240;
 
 /**
@@ -40,9 +43,14 @@ function marksOf(/** @type {string} */ text, /** @type {Set<string>} */ stems) {
   return marks;
 }
 
-/** @returns {string} a text from a little before a place, between two spaces */
-function cutAround(/** @type {string} */ text, /** @type {number} */ at) {
-  const from = at > BEFORE ? text.indexOf(" ", at - BEFORE) + 1 : 0;
-  const end = from + LENGTH < text.length ? text.lastIndexOf(" ", from + LENGTH) : text.length;
-  return `${from ? "… " : ""}${text.slice(from, end)}${end < text.length ? "…" : ""}`;
+/** @returns {string} a text from the sentence that a place is in, or from a little before it where the sentence is long */
+export function cutAround(/** @type {string} */ text, /** @type {number} */ at) {
+  const near = text.slice(Math.max(0, at - BACK), at);
+  const ends = [...near.matchAll(SENTENCE)].map((end) => at - near.length + (end.index ?? 0) + end[0].length);
+  const begins = at <= BACK ? [0, ...ends] : ends;
+  const sentence = begins.at(-1);
+  const from = sentence ?? text.indexOf(" ", at - BEFORE) + 1;
+  const most = Math.max(from + LENGTH, at + LENGTH - BEFORE);
+  const end = most < text.length ? text.lastIndexOf(" ", most) : text.length;
+  return `${sentence === undefined ? "… " : ""}${text.slice(from, end)}${end < text.length ? "…" : ""}`;
 }

@@ -13,7 +13,6 @@ from ancrage.evidence import category
 from ancrage.exports.citations import citation_files
 from ancrage.exports.published import measures_schema
 from ancrage.labels import group
-from ancrage.markup import plain
 from ancrage.model import KINDS, Document, Entry, FreeMeasure
 from ancrage.urls import location, measure_location
 from ancrage.views import Figure, Views
@@ -32,7 +31,7 @@ def api(views: Views) -> dict[str, bytes]:
     entries = list(views.portal.entries.values())
     measures = [measure_json(figure) for figure in views.figures]
     files: dict[str, bytes] = {
-        "entries.json": _json([entry_summary(entry) for entry in entries]),
+        "entries.json": _json([entry_summary(views, entry) for entry in entries]),
         "measures.json": _json(measures),
         "measures.csv": _csv(views.figures),
         "sources.json": _json([_source(views, entry) for entry in entries if isinstance(entry, Document)]),
@@ -52,7 +51,7 @@ def api(views: Views) -> dict[str, bytes]:
 _GLOSSARY = ("terme", "acronyme", "synonyme")
 
 
-def entry_summary(entry: Entry) -> Json:
+def entry_summary(views: Views, entry: Entry) -> Json:
     """Return what a list of entries needs: id, kind, title, address, group, summary in plain words."""
     return {
         "id": entry.id,
@@ -64,7 +63,7 @@ def entry_summary(entry: Entry) -> Json:
         "settings": list(entry.settings),
         "roles": list(entry.roles),
         "aliases": list(entry.aliases),
-        "summary": plain(entry.summary),
+        "summary": views.plain(entry.summary),
     }
 
 

@@ -43,7 +43,7 @@ def decision_page(views: Views, decision: Decision) -> tuple[str, str]:
         "</div>",
     ]
     head = parts.front_matter(
-        title=decision.title, description=parts.description(decision), entry=decision.id, kind=decision.kind,
+        title=decision.title, description=parts.description(views, decision), entry=decision.id, kind=decision.kind,
         sommaire=False, style=STYLE, script=SCRIPT,
     )  # fmt: skip
     return page, head + "\n" + "\n\n".join(chunk for chunk in [*chunks, writer.definitions()] if chunk) + "\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from ancrage import labels
-from ancrage.markup import Block, Image, Link, Token, Words, blocks, plain
-from ancrage.model import Acronym, Entry, Measure, Term
+from ancrage.markup import Block, Image, Link, Token, Words, blocks
+from ancrage.model import Acronym, Entry, Term
 from ancrage.text import NBSP, fold, typographic
 from ancrage.urls import Location, location, measure_location, relative
-from ancrage.views import Views, quantity
+from ancrage.views import Views, quantity, unit_follows
 
 _COUNTED = re.compile(r"\s+des\s+(PTP et des PG|PTP|PG|personnes répondantes|personnes|équipes|gestionnaires)(?![\w-])")
 _FRACTIONS = {"1 sur 2": "la moitié", "1 sur 3": "le tiers", "2 sur 3": "les deux tiers", "1 sur 4": "le quart"}
@@ -88,7 +88,7 @@ class Writer:
             title = entry.title if isinstance(entry, Term) else _spelt_out(entry)
             rows.append(
                 f'<dt id="terme-{entry.id}" markdown>{self.link(entry, title)}</dt>\n'
-                f"<dd markdown>{self.words(_one_line(entry.summary))}</dd>"
+                f"<dd markdown>{self.words(self.views.plain(entry.summary))}</dd>"
             )
         return (
             '<aside class="termes" aria-labelledby="termes-de-la-page" markdown>\n\n'
@@ -151,7 +151,7 @@ class Writer:
         measure = self.views.portal.measures.get(name)
         if measure is None:
             return self.source(name)
-        return self.figure(name, unit=not _unit_follows(measure, following))
+        return self.figure(name, unit=not unit_follows(measure, following))
 
     def _image(self, token: Image) -> str:
         return f"![{self.words(token.alt)}]({relative(Location(token.path), self.page)})"
@@ -166,21 +166,5 @@ def _styled(text: str, style: str) -> str:
     return f"{lead}{mark}{inner}{mark}{text[len(text.rstrip()) :]}"
 
 
-def _unit_follows(measure: Measure, following: Token | None) -> bool:
-    """Tell whether the sentence goes on with the unit itself: « [[x]] familles » is not « 5 305 familles familles »."""
-    if isinstance(following, Words):
-        after = fold(following.text)
-    elif isinstance(following, Link):
-        after = " " + fold(following.label)
-    else:
-        return False
-    first = fold(measure.unit).split(maxsplit=1)[0]
-    return after.replace(NBSP, " ").startswith(" " + first[: max(4, len(first) - 2)])
-
-
 def _spelt_out(entry: Entry) -> str:
     return f"{entry.title} : {entry.expansion}" if isinstance(entry, Acronym) else entry.title
-
-
-def _one_line(text: str) -> str:
-    return plain(text).replace("\n", " ")

@@ -9,12 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import version
 
 from ancrage import labels
-from ancrage.markup import plain
 from ancrage.model import Citation, Entry
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, number, period, typographic
 from ancrage.urls import Location, location
-from ancrage.views import Figure, quantity
+from ancrage.views import Figure, Views, quantity
 
 SECTIONS = {
     "strategie": ("strategies/index.md", "Stratégies"),
@@ -57,9 +56,9 @@ def front_matter(**values: str | bool | list[str] | None) -> str:
     return "\n".join(["---", *lines, "render_macros: false", "---", ""])
 
 
-def description(entry: Entry) -> str:
+def description(views: Views, entry: Entry) -> str:
     """Return the one-line description of a page for search engines and shared links."""
-    return shorten(typographic(plain(entry.summary).replace("\n", " ")), 200)
+    return shorten(typographic(views.plain(entry.summary)), 200)
 
 
 def shorten(text: str, length: int) -> str:
@@ -160,7 +159,7 @@ def cards(writer: Writer, entries: Iterable[Entry]) -> str:
     """Return entries as cards: title and what it is, in short."""
     shown = []
     for entry in entries:
-        text = shorten(typographic(plain(entry.summary).replace("\n", " ")), 170)
+        text = shorten(typographic(writer.views.plain(entry.summary)), 170)
         shown.append(
             f'- {writer.link(entry)}{{ .carte-titre }}\n  <span class="carte-texte">{writer.words(text)}</span>'
         )

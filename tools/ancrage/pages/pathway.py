@@ -46,7 +46,7 @@ def pathway_page(views: Views, pathway: Pathway) -> tuple[str, str]:
     ]
     head = parts.front_matter(
         title=pathway.title,
-        description=parts.description(pathway),
+        description=parts.description(views, pathway),
         entry=pathway.id,
         kind=pathway.kind,
         genre=pathway.name,

@@ -84,7 +84,7 @@ def _page(views: Views, card: RoleCard, address: str) -> str:
         writer.definitions(),
     ]
     head = parts.front_matter(
-        title=card.title, description=parts.description(card), entry=card.id, kind=card.kind, sommaire=False,
+        title=card.title, description=parts.description(views, card), entry=card.id, kind=card.kind, sommaire=False,
         style=STYLE, script=SCRIPT,
     )  # fmt: skip
     return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"

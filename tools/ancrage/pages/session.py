@@ -95,7 +95,11 @@ def _page(views: Views, session: TrainingSession) -> str:
         writer.definitions(),
     ]
     head = parts.front_matter(
-        title=session.title, description=parts.description(session), entry=session.id, kind=session.kind, style=STYLE
+        title=session.title,
+        description=parts.description(views, session),
+        entry=session.id,
+        kind=session.kind,
+        style=STYLE,
     )
     return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
 

@@ -62,7 +62,9 @@ def sheet_page(views: Views, entry: Sheet) -> tuple[str, str]:
         *_ends(writer, entry),
     ]
     definitions = writer.definitions()
-    head = parts.front_matter(title=entry.title, description=parts.description(entry), entry=entry.id, kind=entry.kind)
+    head = parts.front_matter(
+        title=entry.title, description=parts.description(views, entry), entry=entry.id, kind=entry.kind
+    )
     return page, head + "\n" + "\n\n".join(chunk for chunk in [*chunks, definitions] if chunk) + "\n"
 
 

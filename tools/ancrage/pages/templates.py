@@ -84,7 +84,7 @@ def _page(views: Views, template: Template) -> str:
         writer.definitions(),
     ]
     head = parts.front_matter(
-        title=template.title, description=parts.description(template), entry=template.id, kind=template.kind,
+        title=template.title, description=parts.description(views, template), entry=template.id, kind=template.kind,
         sommaire=False, style=STYLE, script=SCRIPT,
     )  # fmt: skip
     return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"

@@ -33,7 +33,7 @@ from ancrage.model.sessions import PAUSE
 from ancrage.search.analysis import written_of
 from ancrage.text import typographic
 from ancrage.urls import Location, location, step_locations
-from ancrage.views import Views
+from ancrage.views import Views, quantity
 from ancrage.writing import page_id
 
 PAGE_KIND = "page"
@@ -55,6 +55,7 @@ _HEADING = re.compile(r"^(?P<level>#{1,4}) +(?P<text>.+?) *#* *(?:\{(?P<attribut
 _EXPLICIT_ID = re.compile(r"#(?P<id>[^\s}]+)")
 _MACRO = re.compile(r"""\{\{\s*\w+\(\s*["'](?P<id>[^"'{}]*)["']\s*(?:,\s*["'](?P<label>[^"{}]*)["'])?[^{}]*\)\s*\}\}""")
 _NOISE = (
+    (re.compile(r"\{\{\s*mise_a_jour\(\)\s*\}\}"), "voir la page"),
     (re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE), " "),
     (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{:?[ .#][^{}\n]*\}", re.DOTALL), " "),
     (re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
@@ -116,7 +117,7 @@ def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocum
     """Return every document of the portal: entries by id, where decisions start from, hand-written pages by path."""
     entries = views.portal.entries
     names, nicknames = _other_names(views.portal), _nicknames(views.portal)
-    found = [_entry(entries[name], names[name], nicknames[name]) for name in sorted(entries)]
+    found = [_entry(views, entries[name], names[name], nicknames[name]) for name in sorted(entries)]
     found += [document for entry in entries.values() if isinstance(entry, Decision) for document in _steps(entry)]
     for page in sorted(pages, key=lambda p: p.path):
         called = _page_id(page.path, entries)
@@ -148,12 +149,19 @@ def gathering_pages(files: Mapping[str, str], portal: Portal) -> list[SearchDocu
     return found
 
 
-def prose_pages(files: Mapping[str, bytes], portal: Portal) -> list[ProsePage]:
+def prose_pages(files: Mapping[str, bytes], views: Views) -> list[ProsePage]:
     """Return the hand-written pages among files given by their path, cut at their headings."""
+    portal = views.portal
 
     def spoken(macro: re.Match[str]) -> str:
-        entry = portal.entries.get(macro["id"])
-        return macro["label"] or (entry.title if entry else "")
+        name = macro["id"]
+        if macro["label"]:
+            return macro["label"]
+        if name in portal.measures:
+            return quantity(portal.measures[name], unit="false" not in macro[0])
+        if name in portal.sources:
+            return labels.SHORT_SOURCES.get(name, portal.sources[name].title)
+        return portal.entries[name].title if name in portal.entries else ""
 
     return [
         prose_page(path, _MACRO.sub(spoken, content.decode("utf-8", "replace")))
@@ -200,7 +208,7 @@ def _words(markdown: str) -> str:
     return " ".join(markdown.split())
 
 
-def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[str]]) -> SearchDocument:
+def _entry(views: Views, entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[str]]) -> SearchDocument:
     return SearchDocument(
         id=entry.id,
         kind=entry.kind,
@@ -208,11 +216,11 @@ def _entry(entry: Entry, names: Iterable[str], nicknames: tuple[list[str], list[
         url=location(entry).url,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entry.title),
         headings=tuple(_headings(entry)),
-        body="\n".join(plain(text) for where, text in prose(entry) if where[0] not in _NOT_IN_BODY),
+        body="\n".join(views.plain(text) for where, text in prose(entry) if where[0] not in _NOT_IN_BODY),
         setting=_settings(entry),
         role=entry.roles,
         approach=entry.approach if isinstance(entry, Strategy) else "",
-        excerpt=typographic(shortened(plain(entry.summary))),
+        excerpt=typographic(shortened(views.plain(entry.summary))),
         nicknames=tuple(nicknames[0]),
         hints=tuple(nicknames[1]),
         answer={"detail": typographic(entry.expansion), "asked": ""} if isinstance(entry, Acronym) else None,
