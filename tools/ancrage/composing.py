@@ -11,7 +11,7 @@ the same plan (`tests/test_composer.py` compares them on every choice). How it c
 4. Of all the plans within five minutes of the duration asked, the one worth the most is kept; the first, if equal. The
    search is exhaustive: one best plan is kept for each total, last method, part, and set of what excludes or requires
    something later (a shortest-path over the lines of the goal).
-5. Breaks are put where they cut the work into the most even parts.
+5. Breaks are put where they cut the work into the most even parts, not between activities that go together.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def compose(bank: Bank, choice: Choice) -> tuple[Planned, ...]:
     count = breaks(choice.duration)
     working = _chosen(list(_candidates(bank, goal, choice)), choice.duration - BREAK * count)
     planned = [Planned(ref, bank.activities[ref].activity.minutes) for ref in working]
-    return tuple(_with_breaks(planned, count, bank.pause))
+    return tuple(_with_breaks(planned, count, bank.pause, _together(goal)))
 
 
 def _candidates(bank: Bank, goal: Goal, choice: Choice) -> Iterator[_Candidate]:
@@ -211,15 +211,17 @@ def _exactly_one(found: _Found, part: list[_Candidate], budget: int, noted: froz
 def _taken(found: _Found, candidate: _Candidate, budget: int, noted: frozenset[str]) -> _Found:
     """Return the plans that may hold a line, with it."""
     longer: _Found = {}
+    names = tuple(name for name in (*candidate.take, candidate.family) if name in noted)
+    points = candidate.minutes * candidate.worth - _EACH
     for (minutes, method, part, marks), (score, refs) in found.items():
         total = minutes + candidate.minutes
-        missing = any(name not in marks for name in candidate.needs)
-        if total > budget + MARGIN or missing or (candidate.family and candidate.family in marks):
+        if total > budget + MARGIN or (candidate.family and candidate.family in marks):
             continue
-        new_score = score + candidate.minutes * candidate.worth - _EACH
+        if candidate.needs and any(name not in marks for name in candidate.needs):
+            continue
+        new_score = score + points
         new_score -= _REPEATED if method == candidate.first_method else 0
         new_score += _NEW_PART if part != candidate.phase else 0
-        names = [name for name in (*candidate.take, candidate.family) if name in noted]
         state = (total, candidate.last_method, candidate.phase, (*marks, *names))
         if state not in longer or new_score > longer[state][0]:
             longer[state] = (new_score, (*refs, *candidate.take))
@@ -234,20 +236,31 @@ def _kept(found: _Found, more: _Found) -> _Found:
     return found
 
 
-def _with_breaks(planned: list[Planned], count: int, pause: str) -> Iterator[Planned]:
+def _together(goal: Goal) -> frozenset[str]:
+    """Return the activities before which no break may come, as they go on from another."""
+    return frozenset(
+        ref
+        for line in goal.plan
+        for before, ref in pairwise(line.take)
+        if line.pause_after is None or before != line.pause_after
+    )
+
+
+def _with_breaks(planned: list[Planned], count: int, pause: str, together: frozenset[str]) -> Iterator[Planned]:
     """Yield a plan with its breaks where the work is cut most evenly; never after the opening or before the closing."""
-    places = _even_places([item.minutes for item in planned], count) if pause else ()
+    open_places = [index for index in range(2, len(planned) - 1) if planned[index].ref not in together]
+    places = _even_places([item.minutes for item in planned], open_places, count) if pause else ()
     for index, item in enumerate(planned):
         if index in places:
             yield Planned(pause, BREAK)
         yield item
 
 
-def _even_places(minutes: list[int], count: int) -> tuple[int, ...]:
+def _even_places(minutes: list[int], open_places: list[int], count: int) -> tuple[int, ...]:
     """Return before which activities breaks go: the longest part as short as can be, then parts as even as can be."""
     best: tuple[int, int] | None = None
     kept: tuple[int, ...] = ()
-    for places in combinations(range(2, len(minutes) - 1), count):
+    for places in combinations(open_places, count):
         ends = (0, *places, len(minutes))
         parts = [sum(minutes[start:end]) for start, end in pairwise(ends)]
         value = (max(parts), sum(part * part for part in parts))

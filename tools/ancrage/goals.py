@@ -58,6 +58,9 @@ def _phase(activity: BankActivity) -> Iterator[Problem]:
 def _unknown(goal: Goal, known: set[str]) -> Iterator[Problem]:
     before: set[str] = set()
     for rank, line in enumerate(goal.plan):
+        if line.pause_after is not None and line.pause_after not in line.take[:-1]:
+            message = f"« {line.pause_after} » n'est pas une activité de cette ligne que d'autres suivent"
+            yield _problem(goal, ("plan", rank, "pause_after"), message, "activite-inconnue")
         for key, names, allowed in (("take", line.take, known), ("needs", line.needs, before)):
             for index, name in enumerate(names):
                 if name not in allowed:

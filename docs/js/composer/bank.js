@@ -13,7 +13,7 @@
  */
 /**
  * @typedef {{take: string[], phase: string, why: string, weight?: number, always?: boolean, needs?: string[],
- *   family?: string}} PlanLine
+ *   family?: string, pause_after?: string}} PlanLine
  */
 /**
  * @typedef {{id: string, title: string, aim: string, summary: string, audience: string[], sessions?: string[],

@@ -2,6 +2,7 @@
 
 import { button, make } from "../element.js";
 import { LONGEST_SESSION, SHORTEST } from "./state.js";
+import { typographic } from "./text.js";
 import { timeOfDay } from "./timing.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */
@@ -16,7 +17,7 @@ export class Choices {
    */
   constructor(bank, onChosen) {
     this.bank = bank;
-    this.goal = select("b", Object.values(bank.goals).map(({ id, title }) => [id, title]));
+    this.goal = select("b", Object.values(bank.goals).map(({ id, title }) => [id, typographic(title)]));
     this.aim = make("p", { class: "champ-aide", id: "but-en-clair" });
     this.goal.setAttribute("aria-describedby", "but-en-clair");
     this.audience = select("p", Object.entries(bank.audiences).map(([name, words]) => [name, words[0].toUpperCase() + words.slice(1)]));
@@ -49,7 +50,7 @@ export class Choices {
   /** Says what the goal leads to, and offers first the audience it was written for. */
   tell() {
     const { aim, audience } = this.bank.goals[this.goal.value];
-    this.aim.textContent = aim;
+    this.aim.textContent = typographic(aim);
     if (!audience.includes(this.audience.value)) [this.audience.value] = audience;
   }
 

@@ -57,8 +57,7 @@ export class ItemView {
       make("div", { class: "activite-gestes" },
         make("span", { class: "compteur", role: "group", ...about("Durée") }, this.less, this.minutes, make("span", {}, "min"), this.more),
         this.up, this.down, ...(isBreak(bank, item) ? [] : [this.other]), remove),
-      this.details,
-      this.notes());
+      ...(isBreak(bank, item) ? [] : [this.details, this.notes()]));
   }
 
   /** @returns {HTMLElement} a field for one's own notes, folded while it is empty */
@@ -94,8 +93,8 @@ export class ItemView {
     const weight = weightWords(bank, state.goal, item.ref);
     const [first, ...rest] = reasons(bank, state, item, before);
     this.when.textContent = `${timeOfDay(start)} à ${timeOfDay(start + item.minutes)}`;
-    this.kind.textContent = [bank.methods[methodOf(bank, item)], weight].filter(Boolean).join(" · ");
-    this.why.replaceChildren(...(first ? nodes(bank, first) : []), ...(rest.length ? [" ", make("span", { class: "precisions" }, rest.join(" "))] : []));
+    this.kind.textContent = isBreak(bank, item) ? "" : [bank.methods[methodOf(bank, item)], weight].filter(Boolean).join(" · ");
+    this.why.replaceChildren(...(first ? nodes(bank, first) : []), ...(rest.length ? [" ", make("span", { class: "precisions" }, typographic(rest.join(" ")))] : []));
     if (document.activeElement !== this.minutes) this.minutes.value = String(item.minutes);
     if (this.area && document.activeElement !== this.area) this.area.value = item.notes;
     this.up.disabled = index === 0;

@@ -89,7 +89,7 @@ export class PlanList {
     items.splice(to, 0, item);
     this.removed = null;
     this.actions.changed();
-    this.actions.told(`${titleOf(this.bank, item)}\u00a0: ${to + 1} sur ${items.length}.`);
+    this.actions.told(`${typographic(titleOf(this.bank, item))}\u00a0: ${to + 1} sur ${items.length}.`);
   }
 
   remove(/** @type {Item} */ item) {

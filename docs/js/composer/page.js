@@ -14,7 +14,7 @@ import { markdown } from "./markdown.js";
 import { paper } from "./paper.js";
 import { missing, sessionOf } from "./record.js";
 import { adapted, banked, draftOf, hashOf, isProposed, isRightDraft, owned, proposed, stateIn, stateOfDraft, takeNotes } from "./state.js";
-import { nodes } from "./text.js";
+import { nodes, typographic } from "./text.js";
 import { minuteOf, totalWords } from "./timing.js";
 import { cautions, isBreak, sessionTitle } from "./words.js";
 import { yaml } from "./yaml.js";
@@ -121,7 +121,7 @@ function show() {
   bar.classList.toggle("a-revoir", !said.isRight);
   if (total.textContent !== said.total) total.textContent = said.total;
   if (words.textContent !== said.words) words.textContent = said.words;
-  title.placeholder = sessionTitle(bank, { ...current, title: "" });
+  title.placeholder = typographic(sessionTitle(bank, { ...current, title: "" }));
   caution.replaceChildren(...cautions(bank, current).map((line) => make("p", {}, ...nodes(bank, line))));
   back.replaceChildren(...(replaced ? ["Votre plan d’avant est de côté. ", button("Revenir à ce plan", restoreReplaced)] : []));
   sheet.replaceChildren(...paper(bank, sessionOf(bank, current), minuteOf(current.start)));
@@ -141,7 +141,7 @@ function touched() {
 /** Writes the plan in a draft, made at the first change. */
 function keep() {
   if (!state || !drafts.canKeep) return;
-  const name = sessionTitle(bank, state);
+  const name = typographic(sessionTitle(bank, state));
   const value = draftOf(bank, state);
   if (!autosave) attach(drafts.create(name, value));
   autosave?.later(value, name);

@@ -41,7 +41,8 @@ export function breaks(/** @type {number} */ duration) {
 export function compose(bank, choice) {
   const count = breaks(choice.duration);
   const working = chosen(candidatesOf(bank, choice), choice.duration - BREAK * count);
-  return withBreaks(working.map((ref) => ({ ref, minutes: bank.activities[ref].minutes })), count, bank.pause);
+  const planned = working.map((ref) => ({ ref, minutes: bank.activities[ref].minutes }));
+  return withBreaks(planned, count, bank.pause, together(bank.goals[choice.goal]));
 }
 
 /**
@@ -170,28 +171,36 @@ function kept(found, more) {
   return found;
 }
 
+/** @returns {Set<string>} the activities before which no break may come, as they go on from another */
+function together(/** @type {import("./bank.js").Goal} */ goal) {
+  return new Set(goal.plan.flatMap(({ take, pause_after: rest }) => take.slice(1).filter((_, index) => take[index] !== rest)));
+}
+
 /**
  * @param {Planned[]} planned
  * @param {number} count
  * @param {string} pause
+ * @param {Set<string>} held
  * @returns {Planned[]}
  */
-function withBreaks(planned, count, pause) {
-  const places = pause ? evenPlaces(planned.map(({ minutes }) => minutes), count) : [];
+function withBreaks(planned, count, pause, held) {
+  const open = planned.map((_, index) => index).filter((index) => index >= 2 && index < planned.length - 1 && !held.has(planned[index].ref));
+  const places = pause ? evenPlaces(planned.map(({ minutes }) => minutes), open, count) : [];
   return planned.flatMap((item, index) => (places.includes(index) ? [{ ref: pause, minutes: BREAK }, item] : [item]));
 }
 
 /**
  * @param {number[]} minutes
+ * @param {number[]} open
  * @param {number} count
  * @returns {number[]} before which activities breaks go: the longest part as short as can be, then parts as even as can be
  */
-function evenPlaces(minutes, count) {
+function evenPlaces(minutes, open, count) {
   /** @type {{longest: number, squares: number} | null} */
   let best = null;
   /** @type {number[]} */
   let chosenPlaces = [];
-  for (const places of combinations(2, minutes.length - 1, count)) {
+  for (const places of combinations(open, count)) {
     const ends = [0, ...places, minutes.length];
     const parts = ends.slice(1).map((end, index) => minutes.slice(ends[index], end).reduce((a, b) => a + b, 0));
     const longest = Math.max(...parts);
@@ -203,20 +212,10 @@ function evenPlaces(minutes, count) {
   return chosenPlaces;
 }
 
-/**
- * @param {number} from
- * @param {number} to not included
- * @param {number} count
- * @returns {number[][]} every set of so many whole numbers, in order
- */
-function combinations(from, to, count) {
+/** @returns {number[][]} every choice of so many among some, in their order */
+function combinations(/** @type {number[]} */ among, /** @type {number} */ count) {
   if (count === 0) return [[]];
-  /** @type {number[][]} */
-  const all = [];
-  for (let first = from; first < to; first += 1) {
-    for (const rest of combinations(first + 1, to, count - 1)) all.push([first, ...rest]);
-  }
-  return all;
+  return among.flatMap((first, index) => combinations(among.slice(index + 1), count - 1).map((rest) => [first, ...rest]));
 }
 
 /**

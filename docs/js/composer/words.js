@@ -45,7 +45,7 @@ export function weightWords(/** @type {Bank} */ bank, /** @type {string} */ goal
  * @returns {string[]} sentences
  */
 export function reasons(bank, state, item, before) {
-  if (isBreak(bank, item)) return [`On ne travaille pas plus de ${LONGEST}${NBSP}minutes de suite.`];
+  if (isBreak(bank, item)) return [`On ne travaille pas plus de ${LONGEST}${NBSP}minutes de suite.`, ...(item.ref ? bank.activities[item.ref].steps.map(({ text }) => text) : [])];
   if (item.own || !item.ref) return ["Votre activité."];
   const activity = bank.activities[item.ref];
   const line = lineOf(bank, bank.goals[state.goal], item.ref);

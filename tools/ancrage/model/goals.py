@@ -40,6 +40,7 @@ class PlanLine(Record):
 
     `weight`: 4 the heart of the goal, 3 serves it well, 2 serves it, 1 rounds it off. `always`: every plan has it.
     `needs`: activities without which it makes no sense. `family`: as for an activity.
+    `pause_after`: the one of its activities after which a break may come; none may come between the others.
     """
 
     take: Annotated[tuple[ActivityRef, ...], AsTuple, Field(min_length=1)]
@@ -49,6 +50,7 @@ class PlanLine(Record):
     always: bool = False
     needs: Annotated[tuple[ActivityRef, ...], AsTuple] = ()
     family: Id | None = None
+    pause_after: ActivityRef | None = None
 
 
 class Goal(Placed):
