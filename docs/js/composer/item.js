@@ -13,7 +13,7 @@ import { isBreak, methodOf, reasons, titleOf, weightWords } from "./words.js";
 /** @typedef {import("./state.js").Item} Item */
 /**
  * @typedef {{move: (item: Item, by: number) => void, remove: (item: Item) => void, swap: (item: Item) => void,
- *   edit: (item: Item) => void, changed: () => void, drag: (element: HTMLElement, event: PointerEvent) => void}} Actions
+ *   edit: (item: Item) => void, changed: () => void, noted: () => void, drag: (element: HTMLElement, event: PointerEvent) => void}} Actions
  */
 
 const NBSP = "\u00a0";
@@ -66,7 +66,7 @@ export class ItemView {
     area.value = this.item.notes;
     area.addEventListener("input", () => {
       this.item.notes = area.value;
-      this.actions.changed();
+      this.actions.noted();
     });
     this.area = area;
     const folded = make("details", { class: "repli mes-notes" }, make("summary", {}, "Mes notes", make("span", { class: "hors-ecran" }, `\u00a0: ${this.title}`)), area);

@@ -15,7 +15,7 @@ const EDGE = 70;
 export class PlanList {
   /**
    * @param {Bank} bank
-   * @param {{changed: () => void, swap: (item: Item) => void, edit: (item: Item) => void, told: (words: string) => void}} actions
+   * @param {{changed: () => void, noted: () => void, swap: (item: Item) => void, edit: (item: Item) => void, told: (words: string) => void}} actions
    */
   constructor(bank, actions) {
     this.bank = bank;

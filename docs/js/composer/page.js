@@ -22,7 +22,7 @@ import { yaml } from "./yaml.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Item} Item */
 
-const ADDRESS_PAUSE = 250;
+const PAUSE = 250;
 
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-composeur]"));
 const bank = bankOf(document);
@@ -49,6 +49,7 @@ const choices = new Choices(bank, (choice, start) => {
 });
 const list = new PlanList(bank, {
   changed: touched,
+  noted: keep,
   told: (words) => (told.textContent = words),
   swap: (item) => state && openBank(bank, state, item, (ref) => list.put(withNotes(banked(bank, ref), item), state?.items.indexOf(item) ?? 0, true)),
   edit: (item) => item.own && openOwn(bank, { ...item.own, minutes: item.minutes }, (own, minutes) => list.put(withNotes(owned(own, minutes), item), state?.items.indexOf(item) ?? 0, true)),
@@ -110,6 +111,7 @@ function take(/** @type {State} */ next, /** @type {"push" | "replace" | "none"}
   if (how === "push") history.pushState(null, "", addressWith(hashOf(bank, next, draftId())));
   if (how === "replace") writeAddress();
   show();
+  drawPaper();
 }
 
 /** Shows what follows from the plan: total, cautions, paper. */
@@ -124,7 +126,11 @@ function show() {
   title.placeholder = typographic(sessionTitle(bank, { ...current, title: "" }));
   caution.replaceChildren(...cautions(bank, current).map((line) => make("p", {}, ...nodes(bank, line))));
   back.replaceChildren(...(replaced ? ["Votre plan d’avant est de côté. ", button("Revenir à ce plan", restoreReplaced)] : []));
-  sheet.replaceChildren(...paper(bank, sessionOf(bank, current), minuteOf(current.start)));
+}
+
+/** Draws the plan on paper; on screen it is not seen. */
+function drawPaper() {
+  sheet.replaceChildren(...(state ? paper(bank, sessionOf(bank, state), minuteOf(state.start)) : []));
 }
 
 /** After any change by the person: everything is shown again, and kept in the address and in the draft. */
@@ -134,13 +140,14 @@ function touched() {
   show();
   exportState.textContent = "";
   keep();
-  clearTimeout(timer);
-  timer = window.setTimeout(writeAddress, ADDRESS_PAUSE);
 }
 
-/** Writes the plan in a draft, made at the first change. */
+/** Writes the plan in a draft, made at the first change; a moment later, in the address and on paper. */
 function keep() {
-  if (!state || !drafts.canKeep) return;
+  if (!state) return;
+  clearTimeout(timer);
+  timer = window.setTimeout(settleOutside, PAUSE);
+  if (!drafts.canKeep) return;
   const name = typographic(sessionTitle(bank, state));
   const value = draftOf(bank, state);
   if (!autosave) attach(drafts.create(name, value));
@@ -170,6 +177,11 @@ function addressWith(/** @type {string} */ hash) {
 
 const draftId = () => autosave?.draft.id ?? "";
 
+function settleOutside() {
+  writeAddress();
+  drawPaper();
+}
+
 function writeAddress() {
   clearTimeout(timer);
   if (state) history.replaceState(history.state, "", addressWith(hashOf(bank, state, draftId())));
@@ -198,7 +210,7 @@ function startAgain() {
   replaced = null;
   state = null;
   plan.hidden = true;
-  sheet.replaceChildren();
+  drawPaper();
   history.pushState(null, "", addressWith(""));
   choices.goal.focus();
 }
@@ -260,12 +272,13 @@ choices.start.addEventListener("change", () => {
   touched();
 });
 addEventListener("pagehide", settle);
+addEventListener("beforeprint", drawPaper);
 addEventListener("popstate", () => {
   clearTimeout(timer);
   if (openAddress("none") || location.hash) return;
   state = null;
   plan.hidden = true;
-  sheet.replaceChildren();
+  drawPaper();
 });
 
 root.append(choices.form, plan, shelf, sheet);

@@ -38,9 +38,19 @@ export function owned(/** @type {Own} */ own, /** @type {number} */ minutes) {
   return { key: newKey(), ref: null, own, minutes, notes: "" };
 }
 
+/** The last plan asked for, as it is asked again at every key. @type {{bank: Bank | null, name: string, plan: import("./plan.js").Planned[]}} */
+let last = { bank: null, name: "", plan: [] };
+
+/** @returns {import("./plan.js").Planned[]} */
+function planFor(/** @type {Bank} */ bank, /** @type {Choice} */ choice) {
+  const name = [choice.goal, choice.audience, choice.duration, choice.people].join();
+  if (last.bank !== bank || last.name !== name) last = { bank, name, plan: compose(bank, choice) };
+  return last.plan;
+}
+
 /** @returns {State} the plan that the portal proposes */
 export function proposed(/** @type {Bank} */ bank, /** @type {Choice} */ choice, start = START) {
-  const items = compose(bank, choice).map(({ ref, minutes }) => banked(bank, ref, minutes));
+  const items = planFor(bank, choice).map(({ ref, minutes }) => banked(bank, ref, minutes));
   return { ...choice, start, title: "", items };
 }
 
@@ -59,7 +69,7 @@ export function adapted(/** @type {Bank} */ bank, /** @type {string} */ name) {
 
 /** @returns {boolean} whether the plan is the one the portal proposes, as it is */
 export function isProposed(/** @type {Bank} */ bank, /** @type {State} */ state) {
-  const plan = compose(bank, state);
+  const plan = planFor(bank, state);
   return plan.length === state.items.length && state.items.every(({ ref, minutes, own }, index) => !own && ref === plan[index].ref && minutes === plan[index].minutes);
 }
 

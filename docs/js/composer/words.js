@@ -69,7 +69,7 @@ export function fitWords(/** @type {Bank} */ bank, /** @type {State} */ { audien
 /** @returns {string} */
 function crowdWords(/** @type {number} */ people, /** @type {number} */ high) {
   const groups = Math.ceil(people / high);
-  return `Prévue pour ${high}${NBSP}personnes au plus\u00a0: à ${people}, formez ${groups} groupes, chacun animé.`;
+  return `Prévue pour ${high}${NBSP}personnes au plus\u00a0: à ${people}, formez ${groups} groupes, avec quelqu’un pour animer chacun.`;
 }
 
 /** @returns {string[]} */

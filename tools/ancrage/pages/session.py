@@ -8,7 +8,7 @@ from ancrage import labels
 from ancrage.model import Activity, Instruction, TrainingSession
 from ancrage.model.sessions import PAUSE
 from ancrage.pages import parts
-from ancrage.pages.composer import adapt_link
+from ancrage.pages.composer import adapt_link, composer_link
 from ancrage.pages.inline import Writer, first_safe
 from ancrage.text import NBSP, clock, typographic
 from ancrage.urls import location
@@ -43,6 +43,7 @@ def _index(views: Views, sessions: list[TrainingSession]) -> str:
         f"# {writer.words(TITLE)}",
         parts.block("en-bref", writer.text(LEAD)),
         f"{writer.words(_MADE_UP)} {parts.PROPOSED}",
+        *composer_link(writer),
     ]
     for key, name in labels.GROUPS[TrainingSession.kind].items():
         found = [session for session in sessions if session.group_key == key]
