@@ -26,8 +26,8 @@ from ancrage.views import Views
 PAGE = "former/composer.md"
 TITLE = "Composer une séance"
 LEAD = (
-    "Un but, un public, une durée, un groupe : le portail propose un plan minuté et dit pourquoi. Vous gardez, déplacez, "
-    "remplacez, ajoutez. Rien de ce que vous écrivez ne quitte votre appareil."
+    "Un but, un public, une durée, un groupe : le portail propose un plan minuté et dit pourquoi. Vous gardez, "
+    "déplacez, remplacez, ajoutez. Rien de ce que vous écrivez ne quitte votre appareil."
 )
 _STYLES = ["css/donnees.css", "css/outils.css", "css/seances.css", "css/composer.css"]
 _PHASES = {
@@ -108,7 +108,8 @@ def composer_link(writer: Writer) -> Iterator[str]:
     """Yield the sentence that leads from the list of sessions to the composer; nothing when there are no goals."""
     if writer.views.portal.apart.get(Goal.kind):
         link = writer.to(Location(PAGE), "Composez la vôtre")
-        yield f"{link}{NBSP}: {writer.words('un plan minuté à partir de ces activités, pour votre durée et votre groupe.')}"
+        told = "un plan minuté à partir de ces activités, pour votre durée et votre groupe."
+        yield f"{link}{NBSP}: {writer.words(told)}"
 
 
 def data_of(views: Views, bank: Bank) -> dict[str, Any]:
