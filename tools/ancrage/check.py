@@ -9,6 +9,7 @@ from pathlib import Path
 from ancrage.anonymity import check_anonymity
 from ancrage.cases import check_cases, check_indicators
 from ancrage.equivalents import check_equivalents
+from ancrage.goals import check_goals
 from ancrage.guides import check_guides
 from ancrage.markup import Image, Insert, Link, tokens
 from ancrage.mechanisms import check_mechanisms
@@ -33,7 +34,8 @@ from ancrage.writing import check_writing, page_id, passages
 
 _KIND_NAMES = {
     "role": "un rôle", "secteur": "un secteur", "qualite": "une qualité", "obstacle": "un obstacle",
-    "levier": "un levier", "question": "une question d'entretien", "territoire": "un territoire",
+    "seance": "une séance", "levier": "un levier", "question": "une question d'entretien",
+    "territoire": "un territoire",
     "organisation-ou-role": "une organisation ou un rôle",
 }  # fmt: skip
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?]")
@@ -53,6 +55,7 @@ def check(portal: Portal, docs: Path | None = None, pages: Mapping[str, str] | N
     across = (check_writing, check_orphans, check_equivalents)
     found += [*check_pathways(portal), *check_sessions(portal), *check_trees(portal), *check_templates(portal)]
     found += [*check_cases(portal), *check_anonymity(portal), *check_guides(portal), *check_mechanisms(portal)]
+    found += check_goals(portal)
     return sorted([*found, *(problem for rules in across for problem in rules(portal, read))])
 
 
@@ -72,6 +75,8 @@ def _records(portal: Portal) -> Iterator[tuple[str, Place, Record]]:
             yield record_id, portal.places[record_id], record
     for equivalent in portal.equivalents:
         yield equivalent.id, equivalent.place, equivalent
+    for records in portal.apart.values():
+        yield from (("", record.place, record) for record in records.values())
 
 
 class _Checker:

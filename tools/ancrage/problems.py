@@ -10,6 +10,7 @@ from typing import Literal
 
 RULES: dict[str, str] = {
     "activite-en-double": "Deux activités d'une séance, ou deux de ses buts, portent le même nom.",
+    "activite-inconnue": "Un but de séance nomme une activité que la banque n'a pas, ou pas encore prise.",
     "activite-sans-but": "Une activité de séance, autre qu'une pause, ne sert aucun but.",
     "adresse-interdite": "Un lien mène ailleurs que vers une entrée, https, mailto ou tel.",
     "agent-seul": "Un cas dit ce qu'a répondu la seule personne d'un secteur dans son rôle.",
@@ -65,6 +66,7 @@ RULES: dict[str, str] = {
     "parcours-en-double": "Deux parcours s'adressent aux mêmes personnes.",
     "pause-absente": "Une séance demande plus de 90 minutes de travail sans pause.",
     "phrase-longue": "Avertissement : une phrase dépasse 35 mots.",
+    "plan-en-desordre": "Les lignes d'un but de séance ne suivent pas les parties du plan.",
     "point-median": "Un mot porte un point médian, ou un point, un trait ou une parenthèse d'écriture inclusive.",
     "rangee-trop-longue": "Une rangée de gabarit a plus de cases que le tableau n'a de colonnes.",
     "renvoi-inconnu": "Un renvoi nomme une entrée qui n'existe pas.",

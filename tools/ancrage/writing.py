@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ancrage.markup import Image, Insert, Link, Token, Words, blocks, inline
-from ancrage.model import Acronym, Document, Key, Portal, Record, Template, prose
+from ancrage.model import Acronym, Document, Key, Place, Portal, Record, Template, prose
 from ancrage.problems import WARNINGS, Problem, field_name
 
 LONG_SENTENCE = 35
@@ -63,13 +63,16 @@ def passages(portal: Portal, pages: Mapping[str, str] | None = None) -> Iterator
     """Yield every passage of a portal and of its hand-written pages, given by path."""
     for record_id, record in [*portal.entries.items(), *portal.measures.items()]:
         if record_id in portal.places and isinstance(record, Record):
-            yield from _of_record(portal, record_id, record)
+            yield from _of_record(portal.places[record_id], record)
+    for records in portal.apart.values():
+        for placed in records.values():
+            yield from _of_record(placed.place, placed)
     for path, markdown in sorted((pages or {}).items()):
         yield from _of_page(path, markdown)
 
 
-def _of_record(portal: Portal, record_id: str, record: Record) -> Iterator[Passage]:
-    place, marked = portal.places[record_id], {where for where, _ in prose(record)}
+def _of_record(place: Place, record: Record) -> Iterator[Passage]:
+    marked = {where for where, _ in prose(record)}
     for where, text in _strings(record, ()):
         key = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
         if where not in marked and key not in _LINES:

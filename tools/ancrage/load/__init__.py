@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -14,10 +15,12 @@ from ancrage.load.refusals import refusals
 from ancrage.load.yaml_text import Lines, parse
 from ancrage.model import (
     KINDS,
+    BankActivity,
     Document,
     Entry,
     Equivalent,
     FreeMeasure,
+    Goal,
     Key,
     Measure,
     Place,
@@ -66,6 +69,8 @@ FILES = {
     "practices/confidentiality/signs.yml": Sign.kind,
     "practices/confidentiality/words.yml": WordList.kind,
     "practices/confidentiality/sentences.yml": Sentences.kind,
+    "practices/activities.yml": BankActivity.kind,
+    "practices/goals.yml": Goal.kind,
     "practices/evidence/documents.yml": "document",
     "practices/evidence/measures.yml": FreeMeasure.kind,
     "practices/evidence/divergences.yml": "divergence",
@@ -77,10 +82,11 @@ FILES = {
 }
 """Files of short records: a list sorted by id."""
 
-_APART = (Equivalent, Sign, WordList, Sentences)
+_APART = (Equivalent, Sign, WordList, Sentences, BankActivity, Goal)
 """Records that are no entries: each kind has ids of its own."""
 
-_MODELS: dict[str, type[Entry | FreeMeasure | Equivalent | Sign | WordList | Sentences]] = {
+_Read = Entry | FreeMeasure | Equivalent | Sign | WordList | Sentences | BankActivity | Goal
+_MODELS: dict[str, type[_Read]] = {
     **KINDS,
     FreeMeasure.kind: FreeMeasure,
     **{model.kind: model for model in _APART},
@@ -122,11 +128,16 @@ def load(root: Path) -> tuple[Portal, list[Problem]]:
         sources=sources,
         places=reading.places,
         equivalents=tuple(record for record in reading.apart if isinstance(record, Equivalent)),
-        confidential=tuple(record for record in reading.apart if not isinstance(record, Equivalent)),
+        confidential=tuple(record for record in reading.apart if isinstance(record, Sign | WordList | Sentences)),
+        apart={model.kind: _by_id(reading.apart, model) for model in (BankActivity, Goal)},
         unread=frozenset(reading.unread),
         partial=reading.partial,
     )
     return portal, sorted(reading.problems)
+
+
+def _by_id(records: Iterable[Placed], model: type[BankActivity | Goal]) -> dict[str, Placed]:
+    return {record.id: record for record in records if isinstance(record, model)}
 
 
 def read_alone(file: Path, kind: str) -> tuple[Entry | None, list[Problem]]:

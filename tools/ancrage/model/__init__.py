@@ -27,6 +27,7 @@ from ancrage.model.cases import (
 )
 from ancrage.model.confidentiality import COMPUTED, Confidential, Sentences, Sign, WordList
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
+from ancrage.model.goals import BankActivity, Goal, PlanLine
 from ancrage.model.guides import Form, Guide, GuideChapter, GuideChart, GuideSection, LeftOut
 from ancrage.model.mechanisms import Condition, Mechanism
 from ancrage.model.notices import (
@@ -89,6 +90,7 @@ __all__ = [
     "Advice",
     "Aim",
     "Answer",
+    "BankActivity",
     "BySetting",
     "CaseAnswer",
     "CaseIndicator",
@@ -111,6 +113,7 @@ __all__ = [
     "FormBlock",
     "FreeMeasure",
     "Funder",
+    "Goal",
     "Grounds",
     "GroupSize",
     "Guide",
@@ -134,6 +137,7 @@ __all__ = [
     "Phrase",
     "Place",
     "Placed",
+    "PlanLine",
     "PlayCard",
     "Portal",
     "PortraitRow",

@@ -8,7 +8,7 @@ checks and pages find both by walking a record (`prose`, `references`) instead o
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, ClassVar, Literal, Self, cast, get_args, get_origin
@@ -147,11 +147,11 @@ class Record(BaseModel):
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Return the schema of the record; the length of a list is counted in items, whatever validates it first."""
         schema = handler(core)
-        for field in handler.resolve_ref_schema(schema).get("properties", {}).values():
-            if field.get("type") == "array":
+        for described in handler.resolve_ref_schema(schema).get("properties", {}).values():
+            if described.get("type") == "array":
                 for length, items in {"minLength": "minItems", "maxLength": "maxItems"}.items():
-                    if length in field:
-                        field[items] = field.pop(length)
+                    if length in described:
+                        described[items] = described.pop(length)
         return schema
 
     _marked: tuple[tuple[tuple[Key, ...], str, object], ...] | None = PrivateAttr(default=None)
@@ -288,6 +288,7 @@ class Portal:
     """Everything read: entries by id, figures by full id, sources by the key that citations use, everyday words.
 
     `confidential`: what the confidentiality check looks for, with no page either.
+    `apart`: by kind, then by id, what has neither page nor place among entries: goals and activities of the composer.
 
     `unread` names the records refused on reading: others may still refer to them. `partial`: a whole file of records
     could not be read, so nobody knows what is missing.
@@ -300,6 +301,7 @@ class Portal:
     places: Mapping[str, Place]
     equivalents: tuple[Equivalent, ...] = ()
     confidential: tuple[Placed, ...] = ()
+    apart: Mapping[str, Mapping[str, Placed]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     partial: bool = False
 

@@ -7,6 +7,7 @@ from ancrage.model import CaseStudy, Decision, Pathway, Sheet
 from ancrage.pages.alphabet import alphabet_page
 from ancrage.pages.case import case_page
 from ancrage.pages.compare import compare_page
+from ancrage.pages.composer import composer_page
 from ancrage.pages.crossing import crossing_page
 from ancrage.pages.decision import decision_page
 from ancrage.pages.grouped import grouped_pages
@@ -43,6 +44,7 @@ def pages(views: Views, address: str = "", offer: Offer = NOTHING) -> dict[str, 
     made.update(interview_pages(views))
     made.update(role_card_pages(views, address))
     made.update(session_pages(views, offer))
+    made.update(composer_page(views))
     made.update(template_pages(views, offer))
     made.update(guide_pages(views, offer))
     made.update([passports_page(views), compare_page(views), alphabet_page(views), workshop_page(views)])

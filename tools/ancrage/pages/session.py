@@ -9,6 +9,7 @@ from ancrage.downloads import NOTHING, Offer, handouts_file, has_paper, session_
 from ancrage.model import Activity, Instruction, TrainingSession
 from ancrage.model.sessions import PAUSE
 from ancrage.pages import parts
+from ancrage.pages.composer import adapt_link, composer_link
 from ancrage.pages.inline import Writer, first_safe
 from ancrage.text import NBSP, clock, typographic
 from ancrage.urls import location
@@ -21,6 +22,7 @@ LEAD = (
     "Des rencontres prêtes à animer : le minutage, les consignes, les phrases à dire, les situations à jouer et ce qui "
     "peut mal tourner. Imprimez la veille, animez demain."
 )
+_ADAPT = "changez les minutes, l'ordre ou les activités, puis imprimez votre plan."
 _MADE_UP = "Toutes les situations sont inventées. Personne n'y est décrit."
 _CARDS = (
     "Imprimez cette partie d'un seul côté et découpez. Les situations sont inventées : elles ne décrivent personne."
@@ -42,6 +44,7 @@ def _index(views: Views, sessions: list[TrainingSession]) -> str:
         f"# {writer.words(TITLE)}",
         parts.block("en-bref", writer.text(LEAD)),
         f"{writer.words(_MADE_UP)} {parts.PROPOSED}",
+        *composer_link(writer),
     ]
     for key, name in labels.GROUPS[TrainingSession.kind].items():
         found = [session for session in sessions if session.group_key == key]
@@ -83,6 +86,7 @@ def _page(views: Views, session: TrainingSession, offer: Offer) -> str:
         parts.block("buts", _numbered(writer.line(aim.text) for aim in session.aims)),
         parts.heading("Le plan, minute par minute", "plan"),
         _plan(writer, session),
+        *_adapt(views, session, writer),
         *_before(writer, session),
         parts.heading("Le déroulement", "deroulement"),
         *(_activity(writer, start, activity) for start, activity in session.timeline()),
@@ -138,6 +142,12 @@ def _plan(writer: Writer, session: TrainingSession) -> str:
     ]
     rows.append([clock(session.duration), "Fin", "", "", ""])
     return parts.table("plan", ["Heure", "Activité", "Durée", "Méthode", "But"], rows)
+
+
+def _adapt(views: Views, session: TrainingSession, writer: Writer) -> Iterator[str]:
+    link = adapt_link(views, session, writer.page)
+    if link:
+        yield parts.block("adapter-seance", f"{link}{NBSP}: {writer.words(_ADAPT)}")
 
 
 def _before(writer: Writer, session: TrainingSession) -> Iterator[str]:
