@@ -255,6 +255,19 @@ def test_a_crash_loses_nothing_that_was_typed(browser, address, tmp_path):
             context.close()
 
 
+def test_an_old_address_of_a_draft_does_not_undo_what_was_written_since(phone, address):
+    opened(phone, address)
+    first = titles(phone)
+    phone.get_by_role("button", name=f"Retirer : {first[1]}").click()
+    expect(phone).to_have_url(re.compile("&n="))
+    old = phone.url
+    phone.get_by_role("button", name=f"Retirer : {first[2]}").click()
+    phone.wait_for_timeout(600)
+    phone.goto("about:blank")
+    phone.goto(old)
+    assert titles(phone) == [first[0], *first[3:]]
+
+
 def test_notes_stay_on_the_device_and_out_of_the_address(phone, address):
     opened(phone, address)
     phone.locator(".mes-notes summary").first.click()

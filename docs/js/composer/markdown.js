@@ -1,6 +1,6 @@
 /** A session as Markdown, to paste in a message or a document: the plan by the clock, what to bring, each activity. */
 
-import { addressOf, asMarkdown, paragraphs, typographic } from "./text.js";
+import { addressOf, asMarkdown, paragraphs, published, typographic } from "./text.js";
 import { timeOfDay } from "./timing.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */
@@ -12,7 +12,7 @@ const NBSP = "\u00a0";
 /** @returns {string} */
 export function markdown(/** @type {Bank} */ bank, /** @type {Session} */ session, /** @type {number} */ start) {
   const line = (/** @type {string} */ text) => asMarkdown(bank, text);
-  const link = (/** @type {string} */ name) => `[${bank.entries[name][0]}](${addressOf(bank, name)})`;
+  const link = (/** @type {string} */ name) => `[${bank.entries[name][0]}](${published(addressOf(bank, name))})`;
   const bullets = (/** @type {string[]} */ lines) => lines.map((text) => `- ${text}`).join("\n");
   const whom = session.audience.map((name) => bank.audiences[name]).join(", ");
   const starts = startsOf(session.activities, start);

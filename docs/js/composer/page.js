@@ -243,8 +243,13 @@ async function copyAddress() {
   }
 }
 
-/** Opens what the address names: a plan, a session to adapt, or nothing. @returns {boolean} */
-function openAddress(/** @type {"replace" | "none"} */ how) {
+/**
+ * Opens what the address names: a plan, a session to adapt, or nothing. When the page opens, a draft that the address
+ * names is taken as it was last written, which an old bookmark must not undo; going back shows what the address says.
+ * @param {boolean} isBack
+ * @returns {boolean}
+ */
+function openAddress(isBack) {
   const session = new URLSearchParams(location.search).get("seance");
   const next = session && location.hash.length < 2 ? adapted(bank, session) : null;
   if (next) {
@@ -254,10 +259,15 @@ function openAddress(/** @type {"replace" | "none"} */ how) {
   const read = stateIn(bank, location.hash);
   if (!read) return false;
   const draft = draftId() === read.draft || !read.draft ? null : drafts.open(read.draft);
-  const noted = draft ? stateOfDraft(bank, draft.value) : state;
-  if (noted) takeNotes(read.state, noted);
+  const written = draft ? stateOfDraft(bank, draft.value) : null;
   if (draft) attach(draft);
-  take(read.state, how);
+  if (written && !isBack) take(written, "replace");
+  else {
+    const noted = written ?? state;
+    if (noted) takeNotes(read.state, noted);
+    take(read.state, "none");
+    if (autosave) keep();
+  }
   return true;
 }
 
@@ -275,7 +285,7 @@ addEventListener("pagehide", settle);
 addEventListener("beforeprint", drawPaper);
 addEventListener("popstate", () => {
   clearTimeout(timer);
-  if (openAddress("none") || location.hash) return;
+  if (openAddress(true) || location.hash) return;
   state = null;
   plan.hidden = true;
   drawPaper();
@@ -295,4 +305,4 @@ mountShelf(shelf, drafts, {
     toPlan();
   },
 });
-openAddress("none");
+openAddress(false);

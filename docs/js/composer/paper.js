@@ -4,7 +4,7 @@ import { make } from "../element.js";
 import { PAUSE } from "./bank.js";
 import { cards, notes, steps, useful } from "./details.js";
 import { gathered, startsOf } from "./markdown.js";
-import { addressOf, nodes, typographic } from "./text.js";
+import { addressOf, nodes, published, typographic } from "./text.js";
 import { timeOfDay } from "./timing.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */
@@ -49,7 +49,7 @@ function table(/** @type {Bank} */ bank, /** @type {Session} */ session, /** @ty
 function handouts(/** @type {Bank} */ bank, /** @type {Session} */ session) {
   return gathered(session.activities, "handouts").map((name) => {
     const address = addressOf(bank, name);
-    const shown = address.startsWith("file:") ? bank.entries[name][1] : address.replace(/^https?:\/\//, "");
+    const shown = published(address).replace(/^https?:\/\//, "");
     return [make("a", { href: address }, bank.entries[name][0]), " ", make("small", {}, shown)];
   });
 }

@@ -65,11 +65,10 @@ export function partOf(bank, state, item, ids) {
   if (own || !ref) {
     const title = presentable(own?.title ?? "") || "Mon activité";
     const steps = (own?.steps ?? []).map(presentable).filter(Boolean).map((text) => ({ text }));
-    return { ...EMPTY, id: unused(slug(title), ids), title, minutes, method: own?.method ?? "pleniere", serves, steps: steps.length ? steps : [{ text: title }], notes: mine };
+    return { id: unused(slug(title), ids), title, minutes, method: own?.method ?? "pleniere", serves, steps: steps.length ? steps : [{ text: title }], notes: mine, ...NOTHING };
   }
   const activity = bank.activities[ref];
   return {
-    ...EMPTY,
     id: unused(activity.id, ids),
     title: activity.title,
     minutes,
@@ -85,10 +84,10 @@ export function partOf(bank, state, item, ids) {
   };
 }
 
-/** What a part has when nothing is said of it. */
-const EMPTY = {
+/** What an activity of one's own leans on. */
+const NOTHING = {
   /** @type {string[]} */ materials: [], /** @type {Card[]} */ cards: [], /** @type {string[]} */ handouts: [],
-  /** @type {string[]} */ entries: [], /** @type {string[]} */ figures: [], notes: "",
+  /** @type {string[]} */ entries: [], /** @type {string[]} */ figures: [],
 };
 
 /** @returns {string} the name itself, or with a number when another part of the session has it */

@@ -58,6 +58,13 @@ export function passport(/** @type {string} */ figure) {
   return new URL(`reperes/chiffres/#${figure}`, ROOT).href;
 }
 
+/** @returns {string} an address as it is read elsewhere: from a folder, that of the published site */
+export function published(/** @type {string} */ address) {
+  const here = typeof document === "undefined" ? null : document.querySelector("link[rel=canonical]");
+  const site = here ? new URL("../../", /** @type {HTMLLinkElement} */ (here).href).href : ROOT.href;
+  return address.startsWith("file:") ? address.replace(ROOT.href, site) : address;
+}
+
 /** @returns {(Node | string)[]} a line as nodes; links open elsewhere, so that a plan being made stays open */
 export function nodes(/** @type {Bank} */ bank, /** @type {string} */ text) {
   return tokensOf(bank, text).map(({ text: words, style, entry, figure }) => {
@@ -71,8 +78,8 @@ export function nodes(/** @type {Bank} */ bank, /** @type {string} */ text) {
 export function asMarkdown(/** @type {Bank} */ bank, /** @type {string} */ text) {
   return tokensOf(bank, text).map(({ text: words, style, entry, figure }) => {
     if (style) return style === "strong" ? `**${words}**` : `*${words}*`;
-    if (figure) return `[${words}](${passport(figure)})`;
-    return entry ? `[${words}](${addressOf(bank, entry)})` : words;
+    if (figure) return `[${words}](${published(passport(figure))})`;
+    return entry ? `[${words}](${published(addressOf(bank, entry))})` : words;
   }).join("");
 }
 

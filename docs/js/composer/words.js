@@ -69,7 +69,7 @@ export function fitWords(/** @type {Bank} */ bank, /** @type {State} */ { audien
 /** @returns {string} */
 function crowdWords(/** @type {number} */ people, /** @type {number} */ high) {
   const groups = Math.ceil(people / high);
-  return `Prévue pour ${high}${NBSP}personnes au plus\u00a0: à ${people}, formez ${groups} groupes, avec quelqu’un pour animer chacun.`;
+  return `Prévue pour ${high}${NBSP}personnes au plus\u00a0: à ${people}, en ${groups} groupes.`;
 }
 
 /** @returns {string[]} */
@@ -77,7 +77,7 @@ function varietyWords(/** @type {Bank} */ bank, /** @type {Item} */ item, /** @t
   if (!before) return [];
   const [was, is] = [methodOf(bank, before), methodOf(bank, item)];
   if (was === is) return was === "codeveloppement" ? [] : ["Même méthode que juste avant\u00a0: changez la disposition de la salle."];
-  return [`On change de façon de faire\u00a0: ${bank.methods[was].toLowerCase()}, puis ${bank.methods[is].toLowerCase()}.`];
+  return ["On change de méthode."];
 }
 
 /** @returns {string[]} what to know of the choice itself, before running the plan */
@@ -85,6 +85,8 @@ export function cautions(/** @type {Bank} */ bank, /** @type {State} */ state) {
   const { audience, caution } = bank.goals[state.goal];
   const said = caution ? [caution] : [];
   if (!audience.includes(state.audience)) said.push(`Ce but s’adresse d’abord ${listed("aux", audience.map((name) => bank.audiences[name]))}. Le plan garde des activités pour tout public; adaptez le reste.`);
+  const crowded = state.items.some(({ ref }) => ref && state.people > bank.activities[ref].group[1]);
+  if (crowded) said.push(`À ${state.people}, des activités se font en plusieurs groupes\u00a0: prévoyez quelqu’un pour animer chacun.`);
   return said;
 }
 
