@@ -62,8 +62,9 @@ def cross(files: tuple[Path, ...], root: Path, form: str) -> int:
 def survey(files: tuple[Path, ...], root: Path, form: str) -> int:
     """Réunir de deux à trente relevés de stratégies, à côté de ce que le projet pilote a publié."""
     from ancrage import surveys
-    from ancrage.confidentiality import Scanner, rules_of
+    from ancrage.confidentiality import Scanner
     from ancrage.pages.surveys import surveyed_strategies
+    from ancrage.signs import rules_of
     from ancrage.views import Views
 
     _between(len(files), surveys.FEWEST, surveys.MOST, "relevés")
