@@ -113,6 +113,17 @@ def test_a_damaged_file_is_refused_with_its_place(phone, address, tmp_path, chan
         expect(refusal).to_contain_text(f"ligne {number}")
 
 
+def test_once_the_page_is_there_nothing_is_asked_of_any_host(phone, address, tmp_path):
+    phone.goto(f"{address}{PAGE}", wait_until="networkidle")
+    asked = []
+    phone.on("request", lambda request: request.url.startswith(("blob:", "data:")) or asked.append(request.url))
+    phone.get_by_label("Territoire A, en milieu mixte").check()
+    pick(phone, own_case(tmp_path))
+    with phone.expect_download():
+        phone.get_by_role("button", name="Enregistrer en CSV").click()
+    assert asked == []
+
+
 def test_a_situation_and_the_same_case_twice_are_refused(phone, address, tmp_path):
     phone.goto(f"{address}{PAGE}")
     pick(phone, CASES / "cas-invente-pere.yml")

@@ -159,6 +159,15 @@ def test_reasons_come_sorted_and_only_where_enough_people_answered():
     assert row_of(merged_of(*few, *more)).whys == ("Raison 1.", "Raison 2.", "Raison 3.")
 
 
+def test_a_line_that_tells_is_left_out_and_its_answer_stays():
+    told = survey_of(draft(parks(why="Voir Untel.")))
+    plain_one = survey_of(draft(parks(why="Y retourner.")))
+    kept, left = surveys.discreet([told, plain_one], lambda why: "Untel" in why)
+    assert left == 1
+    assert [item.answers["presence-parcs"].why for item in kept] == ["", "Y retourner."]
+    assert kept[0].answers["presence-parcs"].effect == "efficace"
+
+
 SPOILT = {
     "{": (1, "fichier"),
     "pas du JSON": (1, "fichier"),

@@ -108,6 +108,20 @@ def test_a_strategy_never_used_is_not_judged(phone, address):
     assert json.loads(download.value.path().read_text("utf-8"))["answers"] == {"presence-parcs": {"use": "jamais"}}
 
 
+def test_once_the_page_is_there_nothing_is_asked_of_any_host(phone, address, files):
+    phone.goto(f"{address}{PAGE}", wait_until="networkidle")
+    asked = []
+    phone.on("request", lambda request: request.url.startswith(("blob:", "data:")) or asked.append(request.url))
+    phone.get_by_role("button", name="Commencer un relevé").click()
+    phone.locator("#releve-milieu").get_by_label("rural").check()
+    note(phone, "Parcs", "5 fois ou plus", "efficace", "Appeler le 819 555-0134.")
+    expect(phone.locator(".revue-indice").first).to_contain_text("819 555-0134")
+    pick(phone, *files)
+    with phone.expect_download():
+        phone.get_by_role("button", name="Enregistrer en CSV").click()
+    assert asked == []
+
+
 def test_what_is_missing_is_told_with_a_way_to_it(phone, address):
     start(phone, address)
     note(phone, "Parcs", "jamais")

@@ -1,5 +1,6 @@
 /** A community's accounts put together: files picked, the map beside the pilot's, the table, the discussion sheet. */
 
+import { scan } from "../confidentialite/scan.js";
 import { PickedFiles } from "../croiser/picked.js";
 import { asCsv, asMarkdown } from "../croiser/sections.js";
 import { drawn } from "../croiser/view.js";
@@ -87,7 +88,7 @@ export class Gathering {
   }
 
   /** Puts together what is picked, when there is enough. */
-  async show() {
+  show() {
     const surveys = this.picked.files.map(({ value }) => value);
     this.status.textContent = countWords(surveys.length);
     const can = surveys.length >= FEWEST;
@@ -97,7 +98,7 @@ export class Gathering {
       this.result.replaceChildren();
       return;
     }
-    const { kept, left } = await discreet(surveys);
+    const { kept, left } = discreet(surveys);
     this.merged = merge(kept, this.strategies);
     this.sections = sections(this.merged, this.strategies);
     this.drawMap();
@@ -137,16 +138,14 @@ export class Gathering {
 /**
  * The accounts without the lines that may make someone known, and how many were left out.
  * @param {Survey[]} surveys
- * @returns {Promise<{kept: Survey[], left: number}>}
+ * @returns {{kept: Survey[], left: number}}
  */
-async function discreet(surveys) {
-  if (!surveys.some(({ answers }) => Object.values(answers).some(({ why }) => why))) return { kept: surveys, left: 0 };
-  const { scan } = await import("../confidentialite/scan.js");
+function discreet(surveys) {
   let left = 0;
   const kept = surveys.map((survey) => ({
     ...survey,
     answers: Object.fromEntries(Object.entries(survey.answers).map(([name, answer]) => {
-      const tells = scan(answer.why).some(({ level }) => level !== "possible");
+      const tells = answer.why && scan(answer.why).some(({ level }) => level !== "possible");
       if (tells) left++;
       return [name, tells ? { ...answer, why: "" } : answer];
     })),

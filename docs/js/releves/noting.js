@@ -3,6 +3,8 @@
 import { Autosave } from "../brouillons/autosave.js";
 import { Drafts } from "../brouillons/drafts.js";
 import { mountShelf } from "../brouillons/shelf.js";
+import { fieldHint } from "../confidentialite/panel.js";
+import { scan } from "../confidentialite/scan.js";
 import { download } from "../donnees/file.js";
 import { isObject } from "../donnees/schema.js";
 import { theStore } from "../donnees/store.js";
@@ -209,7 +211,7 @@ export class Noting {
     const reason = make("input", { type: "text", id: `pourquoi-${id}`, maxlength: String(WHY_LENGTH) });
     reason.value = why;
     reason.addEventListener("input", () => set({ why: reason.value }));
-    reason.addEventListener("focus", () => hinted(reason), { once: true });
+    reason.addEventListener("focus", () => fieldHint(reason), { once: true });
     const rest = make("div", {}, opinion,
       make("div", { class: "champ" }, make("label", { for: reason.id }, "Pourquoi, en une ligne (facultatif; votre communauté la lira)"), reason));
     const used = this.radios(["Employée", of(title)], `usage-${id}`, USES, use, (value) => {
@@ -224,11 +226,10 @@ export class Noting {
   }
 
   /** Checks what is noted, then what its lines may tell of someone, then offers the file. */
-  async save() {
+  save() {
     const file = fileOf(this.value);
     const wrong = faultsOf({ format: FORMAT, version: VERSION, ...file }, this.strategies.map(({ id }) => id));
     if (wrong.length) return this.refuse("Il manque quelque chose", wrong.map(({ where }) => faultLine(where)));
-    const { scan } = await import("../confidentialite/scan.js");
     const found = Object.entries(file.answers).flatMap(([name, { why }]) => (why ? scan(why).map((hit) => ({ name, ...hit })) : []));
     if (!found.length) return this.offer(file);
     const lines = found.map(({ name, found: words, why }) => ({ id: `pourquoi-${name}`, words: `«${NBSP}${words}${NBSP}»${NBSP}: ${why}` }));
@@ -276,8 +277,3 @@ function faultLine(/** @type {import("./json_lines.js").Where} */ [key, name]) {
   return { id: "noter", words: "Notez au moins une stratégie." };
 }
 
-/** Says under a line what may make someone known, once the rules are fetched. */
-async function hinted(/** @type {HTMLInputElement} */ field) {
-  const { fieldHint } = await import("../confidentialite/panel.js");
-  fieldHint(field).refresh();
-}
