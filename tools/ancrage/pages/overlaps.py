@@ -22,8 +22,8 @@ INDICATOR = "chevauchements"
 """The indicator of a lever that the grid counts."""
 _TITLE = "Qui porte quoi, et qui le porte en double"
 _LEAD = (
-    "Cochez, avec vos vis-à-vis, qui porte chaque responsabilité sur votre territoire, et pour quelles familles. La "
-    "page montre ce qui se partage, ce qui se fait en double et ce que personne ne porte."
+    "La grille des chevauchements de mandats. Cochez, avec vos vis-à-vis, qui porte chaque responsabilité, et pour "
+    "quelles familles. La page montre ce qui se partage, ce qui se fait en double et ce que personne ne porte."
 )
 _ON_DEVICE = (
     "Comptez une heure à trois ou quatre, autour d'un écran. Aucun nom de famille n'est demandé. Ce que vous écrivez "
@@ -114,7 +114,6 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
     head = parts.front_matter(
         title=typographic(_TITLE),
         description=typographic(_LEAD),
-        aliases=["chevauchements", "taux de chevauchement", "doublons", "zones grises"],
         sommaire=False,
         style=["css/donnees.css", "css/outils.css", "css/chevauchements.css"],
         script="js/chevauchements/page.js",
