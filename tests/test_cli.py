@@ -58,7 +58,7 @@ def test_a_folder_without_content_is_an_environment_problem(tmp_path):
 def test_a_new_record_of_any_kind_is_valid(kind, portal_copy):
     assert run("new", kind, "essai-tout-neuf", "--root", portal_copy)[0] == 0
     portal, problems = read(portal_copy)
-    assert problems == []
+    assert {problem.rule for problem in problems} <= {"fiche-hors-guide"}  # no guide holds it yet: a mere advice
     assert portal.entries["essai-tout-neuf"].kind == kind
 
 

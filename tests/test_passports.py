@@ -15,8 +15,8 @@ from ancrage.evidence import category
 from ancrage.exports.api import api
 from ancrage.labels import CATEGORIES
 from ancrage.pages import pages
-from ancrage.provenance import base_words, interval_meaning, meaning, verification
 from ancrage.pipeline import read
+from ancrage.provenance import base_words, interval_meaning, meaning, verification
 from ancrage.views import Views
 
 from .conftest import PORTAL, ROOT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ancrage.model import Portal, Template, TrainingSession
+from ancrage.model import Guide, Portal, Template, TrainingSession
 
 FOLDER = "telecharger"
 FORMATS = ("pdf", "docx", "pptx")
@@ -43,6 +43,16 @@ def handout_file(entry_id: str) -> str:
 def form_file(template_id: str, code: str) -> str:
     """Return where the form of a template is, in a language."""
     return f"{FOLDER}/gabarits/{template_id}{'' if code == 'fr' else f'-{code}'}.docx"
+
+
+def guide_file(guide_id: str, form: str) -> str:
+    """Return where a whole guide is, to print (pdf) or to adapt (docx)."""
+    return f"{FOLDER}/guides/{guide_id}.{form}"
+
+
+def guides(portal: Portal) -> list[Guide]:
+    """Return the guides of a portal."""
+    return [entry for entry in portal.of_kind(Guide.kind) if isinstance(entry, Guide)]
 
 
 def sessions(portal: Portal) -> list[TrainingSession]:

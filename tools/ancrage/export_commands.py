@@ -10,7 +10,7 @@ import click
 from ancrage import pipeline
 from ancrage.downloads import form_languages
 from ancrage.exports import works
-from ancrage.model import Template, TrainingSession
+from ancrage.model import Guide, Template, TrainingSession
 from ancrage.problems import AncrageError, suggestion
 from ancrage.revision import last_change
 from ancrage.terminal import ROOT, address, guarded, read
@@ -24,7 +24,7 @@ SIZE = click.option(
 )
 
 
-Kind = TypeVar("Kind", TrainingSession, Template)
+Kind = TypeVar("Kind", TrainingSession, Template, Guide)
 
 
 @click.group()
@@ -103,6 +103,25 @@ def template(template_id: str, code: str, out: Path | None, root: Path) -> int:
             f"« {template_id} » n'existe pas dans la langue « {code} ». Langues : {', '.join(languages)}."
         )
     return told(shop.make(works.Work("gabarit", template_id, "docx", code)), out)
+
+
+@export.command()
+@click.argument("guide_id", metavar="ID")
+@click.option(
+    "--format", "form", type=click.Choice(["pdf", "docx"]), default="pdf", help="pdf : à imprimer; docx : à adapter."
+)
+@SIZE
+@TO
+@ROOT
+@guarded
+def guide(guide_id: str, form: str, size: str, out: Path | None, root: Path) -> int:
+    """Exporter un guide entier : fiches, notes, glossaire, index."""
+    works.require(form)
+    shop = open_shop(root, size)
+    if shop is None:
+        return 1
+    named(shop.views, guide_id, Guide, "guide")
+    return told(shop.make(works.Work("guide", guide_id, form)), out)
 
 
 def open_shop(root: Path, size: str = "letter") -> works.Shop | None:

@@ -62,7 +62,8 @@ def _forgotten(guides: list[Guide], portal: Portal) -> Iterator[Problem]:
         for entry in portal.of_kind(kind):
             if entry.id not in held | out:
                 message = f"« {entry.id} » ({kind}) n'est dans aucun guide : donnez-lui une section, ou une raison ici"
-                yield _problem(first, ("left_out",), message, "fiche-hors-guide")
+                place = first.place
+                yield Problem(place.path, place.line("left_out"), "left_out", message, "fiche-hors-guide", "warning")
 
 
 _KINDS = ", ".join(COVERED)

@@ -32,7 +32,7 @@ RULES: dict[str, str] = {
     "encodage": "Le fichier n'est pas en UTF-8.",
     "etape-en-double": "Deux étapes de parcours, ou deux blocs d'un parcours, portent le même nom.",
     "etape-isolee": "Aucune situation ni réponse ne mène à une question ou à une issue.",
-    "fiche-hors-guide": "Une fiche n'est dans aucun guide, et aucun ne dit pourquoi.",
+    "fiche-hors-guide": "Avertissement : une fiche n'est dans aucun guide, et aucun ne dit pourquoi.",
     "fichier-inattendu": "Un fichier n'est pas à sa place, ou n'a pas l'extension .yml.",
     "fichier-trop-gros": "Un fichier dépasse la taille permise.",
     "formule-interdite": "Un texte emploie une formule refusée (« clientèle », « dans le cadre de »…).",
@@ -80,7 +80,7 @@ RULES: dict[str, str] = {
 }
 """Every rule of `ancrage check` and what it refuses."""
 
-WARNINGS = frozenset({"paragraphe-long", "phrase-longue"})
+WARNINGS = frozenset({"fiche-hors-guide", "paragraphe-long", "phrase-longue"})
 """Rules that advise: they never stop a build."""
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Literal
 
 from ancrage.problems import AncrageError
 
@@ -69,6 +69,8 @@ def render(body: str, about: About, size: Size = "letter") -> bytes:
 def typeset(body: str, about: About, size: Size = "letter", style: Path | None = None) -> Typeset:
     """Return a document as PDF/UA-1. `body`: the inside of an HTML body, as `paper` and `back` make it.
 
+    A document is made from nothing but its own text: an address of something to load stops it.
+
     `style`: a style sheet over that of all documents.
 
     An AncrageError says what to install where WeasyPrint, Pango or fonts are missing.
@@ -78,6 +80,7 @@ def typeset(body: str, about: About, size: Size = "letter", style: Path | None =
         raise AncrageError(absent)
     from weasyprint import CSS, HTML  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
 
     fonts = FontConfiguration()
     styles = [
@@ -85,10 +88,14 @@ def typeset(body: str, about: About, size: Size = "letter", style: Path | None =
         *([CSS(filename=str(style), font_config=fonts)] if style else []),
         CSS(string=f"@page {{ size: {size} }}", font_config=fonts),
     ]
+    options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": about.title.encode()[:16]}
+    inside = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
     with _still(about.day):
-        options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": about.title.encode()[:16]}
-        source = HTML(string=_document(body, about), url_fetcher=_refuse)
-        laid = source.render(font_config=fonts, stylesheets=styles, **options)
+        source = HTML(string=_document(body, about), url_fetcher=inside)
+        try:
+            laid = source.render(font_config=fonts, stylesheets=styles, **options)
+        except FatalURLFetchingError as error:
+            raise AncrageError(f"un document ne charge rien d'ailleurs : {error}") from error
         return Typeset(bytes(laid.write_pdf(**options)), len(laid.pages))
 
 
@@ -113,8 +120,3 @@ def _still(day: date | None) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-def _refuse(url: str, *_: object) -> NoReturn:
-    """Refuse every address: a document is made from nothing but its own text."""
-    raise AncrageError(f"un document ne charge rien d'ailleurs : « {url[:80]} »")

@@ -43,6 +43,11 @@ _PROMPTS = {
     "say": "Dites qui vous êtes, ce que vous faites et ce que vous ne faites pas.",
     "bridge": "Proposez un premier pas ensemble.",
     "preparation": "Dites quoi préparer la veille.",
+    "promise": "Dites ce que l'on saura faire au bout.",
+    "foreword": "Dites à qui l'on parle, et pourquoi ce guide.",
+    "usage": "Dites comment s'en servir.",
+    "caution": "Dites ce que valent les données, et ce qu'elles ne disent pas.",
+    "closing": "Écrivez ce que l'on garde.",
     "evaluation": "Posez une question qui dit ce que la séance a donné.",
 }
 
@@ -83,6 +88,12 @@ _NESTED: dict[str, tuple[str, ...]] = {
         "  steps:",
         "    - text: Dites quoi faire, dans l'ordre.",
         "      say: Donnez la phrase à dire au groupe.",
+    ),
+    "chapters": (
+        "- id: premier-chapitre",
+        "  title: Premier chapitre",
+        "  opening: Dites pourquoi commencer ici.",
+        "  sections: [{entry: {sheet}}]",
     ),
     "call_me_when": ("- Un moment.", "- Un autre moment.", "- Un troisième moment."),
 }
@@ -169,7 +180,9 @@ def _field(name: str, field: FieldInfo, record_id: str, portal: Portal) -> Itera
     if name in _NESTED and not choices:
         yield f"{name}:"
         first = next(iter(portal.entries), record_id)
-        yield from (f"  {line.replace('{entry}', first)}" for line in _NESTED[name])
+        sheet = next((entry.id for entry in portal.entries.values() if isinstance(entry, Sheet)), first)
+        for line in _NESTED[name]:
+            yield f"  {line.replace('{entry}', first).replace('{sheet}', sheet)}"
     elif refers:
         shown = _first_of(refers.to, portal)
         yield f"{name}: [{shown}]" if many else f"{name}: {shown}"

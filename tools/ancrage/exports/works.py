@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Literal
 from ancrage import downloads
 from ancrage.exports import handout, pdf, plan
 from ancrage.exports.slides import deck
-from ancrage.model import Template, TrainingSession
+from ancrage.exports.volume import volume
+from ancrage.model import Guide, Template, TrainingSession
 from ancrage.problems import AncrageError
 from ancrage.text import typographic
 from ancrage.urls import location
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ancrage.exports.pdf import Size
     from ancrage.views import Views
 
-Sort = Literal["seance", "feuilles", "feuille", "gabarit"]
+Sort = Literal["seance", "feuilles", "feuille", "gabarit", "guide"]
 _MODULES = {"docx": ("docx", "resvg_py"), "pptx": ("pptx",), "pdf": ("weasyprint",)}
 _LIBRARIES = {"docx": "python-docx", "resvg_py": "resvg_py", "pptx": "python-pptx", "weasyprint": "weasyprint"}
 
@@ -129,12 +130,13 @@ def require(form: str) -> None:
 
 
 def listed(views: Views, offered: downloads.Offer) -> list[Work]:
-    """Return every work of a portal in the formats offered: sheets, then what gathers them."""
+    """Return every work of a portal in the formats offered: the longest first, sheets before what gathers them."""
     return [work for work in _all(views) if work.form in offered]
 
 
 def _all(views: Views) -> Iterator[Work]:
     portal = views.portal
+    yield from (Work("guide", guide.id, form) for guide in downloads.guides(portal) for form in ("pdf", "docx"))
     yield from (Work("feuille", name, "pdf") for name in sorted(downloads.handouts(portal)))
     for session in downloads.sessions(portal):
         yield Work("seance", session.id, "pdf")
@@ -216,6 +218,21 @@ def bound(names: list[str], cards: str, title: str, shop: Shop) -> tuple[bytes, 
     return _set("".join([*articles, cards]), title, shop, handout.STYLE)
 
 
+def _guide(shop: Shop, work: Work) -> Recipe:
+    guide = shop.views.portal.entries[work.id]
+    if not isinstance(guide, Guide):
+        raise AncrageError(f"« {work.id} » n'est pas un guide.")
+    whole = volume(shop.views, shop.pages, guide, shop.address, shop.day)
+
+    def draw() -> tuple[bytes, int]:
+        if work.form == "docx":
+            return whole.docx(shop.size.lower()), 0
+        made = whole.pdf(shop.size)
+        return made.content, made.pages
+
+    return downloads.guide_file(guide.id, work.form), whole.title, repr(whole), draw
+
+
 def _form(shop: Shop, work: Work) -> Recipe:
     template = shop.views.portal.entries[work.id]
     if not isinstance(template, Template):
@@ -257,6 +274,7 @@ _RECIPES: dict[str, Callable[[Shop, Work], Recipe]] = {
     "feuilles": _sheets,
     "feuille": _sheet,
     "gabarit": _form,
+    "guide": _guide,
 }
 
 _SHOP: list[Shop] = []

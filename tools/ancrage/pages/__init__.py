@@ -38,7 +38,7 @@ def pages(views: Views, address: str = "", offer: Offer = NOTHING) -> dict[str, 
     made.update(role_card_pages(views, address))
     made.update(session_pages(views, offer))
     made.update(template_pages(views, offer))
-    made.update(guide_pages(views, {}))
+    made.update(guide_pages(views, offer))
     made.update([passports_page(views), compare_page(views), alphabet_page(views)])
     made.update(strategy_map_pages(views))
     made.update(plots_pages(views))

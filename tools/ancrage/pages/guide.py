@@ -6,15 +6,15 @@ the files to print.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ancrage import labels
+from ancrage.downloads import NOTHING, Offer, guide_file
 from ancrage.markup import plain
 from ancrage.model import Entry, Guide, GuideChapter, GuideChart, GuideSection, Sheet
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
-from ancrage.text import NBSP, number, typographic
+from ancrage.text import NBSP, typographic
 from ancrage.urls import chapter_locations, chart_location, location
 from ancrage.views import Views
 
@@ -29,36 +29,23 @@ _CHARTS: dict[GuideChart, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A guide as a file to download: path on the site, what it is, size in bytes, pages where they are counted."""
-
-    path: str
-    form: str
-    size: int
-    pages: int | None = None
-
-
-def guide_pages(views: Views, printed: Mapping[str, tuple[Printed, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield the path and the Markdown of the contents and of the chapters of every guide.
-
-    `printed`: by the id of a guide, its files when they are made.
-    """
+def guide_pages(views: Views, offer: Offer = NOTHING) -> Iterator[tuple[str, str]]:
+    """Yield the path and the Markdown of the contents and of the chapters of every guide."""
     for guide in views.kind(Guide.kind):
         if isinstance(guide, Guide):
-            yield location(guide).page, _contents(views, guide, printed.get(guide.id, ()))
+            yield location(guide).page, _contents(views, guide, offer)
             for index, place in enumerate(chapter_locations(guide).values()):
                 yield place.page, _chapter(views, guide, index)
 
 
-def _contents(views: Views, guide: Guide, files: tuple[Printed, ...]) -> str:
+def _contents(views: Views, guide: Guide, offer: Offer) -> str:
     writer = Writer(views, location(guide).page)
     chunks = [
         parts.breadcrumb(writer, parts.section(guide.kind), guide.title),
         f"# {writer.words(guide.title)}",
         f'<p class="genre">{_kicker(guide)}</p>',
         parts.block("en-bref", writer.text(guide.summary)),
-        *_downloads(writer, files),
+        parts.downloads(writer, "Emporter le guide", _files(guide, offer)),
         parts.heading("Ce que vous saurez faire", "promesse"),
         writer.text(guide.promise),
         parts.heading("Les chapitres", "chapitres"),
@@ -84,16 +71,11 @@ def _kicker(guide: Guide) -> str:
     return typographic(f"Guide · {readers} · {count} chapitres") + f" {parts.PROPOSED}"
 
 
-def _downloads(writer: Writer, files: tuple[Printed, ...]) -> Iterator[str]:
-    if files:
-        links = [f"- {parts.public_link(writer, file.path, _weighed(file))}" for file in files]
-        yield parts.block("telechargements", f"{writer.words('Le guide entier, à imprimer :')}\n\n" + "\n".join(links))
-
-
-def _weighed(file: Printed) -> str:
-    pages = f"{file.pages} pages, " if file.pages else ""
-    size = f"{number(file.size / 1_000_000, 1)} Mo" if file.size >= 950_000 else f"{number(file.size / 1_000, 0)} ko"
-    return f"{file.form} ({pages}{size.replace(' ', NBSP)})"
+def _files(guide: Guide, offer: Offer) -> Iterator[tuple[str, str]]:
+    """Yield the files of a guide, each with what it is called."""
+    for form, label in (("pdf", "Le guide entier, à imprimer (PDF)"), ("docx", "Le guide entier, à adapter (DOCX)")):
+        if form in offer:
+            yield guide_file(guide.id, form), label
 
 
 def _list(writer: Writer, guide: Guide) -> str:
@@ -149,7 +131,7 @@ def _section(writer: Writer, section: GuideSection) -> str:
         inner.append(
             parts.block("premier-pas", f"**Premier petit pas** {parts.PROPOSED}\n\n{writer.text(entry.first_step)}")
         )
-    inner.append(f"{writer.link(entry, 'Lire la fiche')}")
+    inner.append(f"{writer.link(entry, f'Lire la fiche « {entry.title} »')}")
     return '<section class="guide-fiche" markdown>\n\n' + "\n\n".join(inner) + "\n\n</section>"
 
 

@@ -18,6 +18,7 @@ from ancrage.model import (
     CaseStudy,
     Decision,
     Entry,
+    Guide,
     Lever,
     Pathway,
     Portal,
@@ -32,15 +33,15 @@ from ancrage.model import (
 from ancrage.model.sessions import PAUSE
 from ancrage.search.analysis import written_of
 from ancrage.text import typographic
-from ancrage.urls import Location, location, step_locations
+from ancrage.urls import Location, chapter_locations, location, step_locations
 from ancrage.views import Views, quantity
 from ancrage.writing import page_id
 
 PAGE_KIND = "page"
 _UNSEARCHED = frozenset({"recherche.md", "recherche/a-z.md"})
 _EXCERPT = 280
-_NOT_IN_BODY = frozenset({"measures", "languages"})
-"""Figures have documents of their own; forms in other languages are found by their French."""
+_NOT_IN_BODY = frozenset({"measures", "languages", "chapters", "left_out"})
+"""Figures and chapters have documents of their own; forms in other languages are found by their French."""
 _TITLE_WITH_ACRONYM = re.compile(r"^(?P<name>.+?)\s+\((?P<acronym>[A-ZÉ][A-ZÉ0-9]{1,9})\)$")
 _NAMED_BY_ACRONYM = frozenset({"role", "secteur", "organisation", "bailleur", "terme"})
 
@@ -49,7 +50,8 @@ _ID_PREFIX = re.compile(r"^(acronyme|gabarit|homonyme|seance|syn|tache|terme)-(?
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n", re.DOTALL)
 _META_TITLE = re.compile(r"""^title: *["']?(?P<title>.+?)["']? *$""", re.MULTILINE)
 _META_DESCRIPTION = re.compile(r"""^description: *["'](?P<text>.+?)["'] *$""", re.MULTILINE)
-_META_ENTRY = re.compile(r"^entry:", re.MULTILINE)
+_META_ENTRY = re.compile(r"^(?:entry|guide):", re.MULTILINE)
+"""What marks the page of one entry, or a chapter of a guide: they have documents of their own."""
 _META_ALIASES = re.compile(r"^aliases: *\[(?P<names>[^\[\]]*)\] *$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<level>#{1,4}) +(?P<text>.+?) *#* *(?:\{(?P<attributes>[^{}]*)\})?$")
 _EXPLICIT_ID = re.compile(r"#(?P<id>[^\s}]+)")
@@ -119,6 +121,9 @@ def documents(views: Views, pages: Iterable[ProsePage] = ()) -> list[SearchDocum
     names, nicknames = _other_names(views.portal), _nicknames(views.portal)
     found = [_entry(views, entries[name], names[name], nicknames[name]) for name in sorted(entries)]
     found += [document for entry in entries.values() if isinstance(entry, Decision) for document in _steps(entry)]
+    found += [
+        document for entry in entries.values() if isinstance(entry, Guide) for document in _chapters(views, entry)
+    ]
     for page in sorted(pages, key=lambda p: p.path):
         called = _page_id(page.path, entries)
         found += _page(page, called, nicknames[called])
@@ -249,6 +254,35 @@ def _steps(decision: Decision) -> Iterator[SearchDocument]:
             role=decision.roles,
             excerpt=typographic(shortened(f"{decision.title} {text}")),
         )
+
+
+def _chapters(views: Views, guide: Guide) -> Iterator[SearchDocument]:
+    """Yield a document for each chapter of a guide, then for each of its sections: what leads to a sheet there.
+
+    What the sheet itself says is found by the sheet.
+    """
+    places = chapter_locations(guide)
+    for chapter in guide.chapters:
+        place, name = places[chapter.id], f"{guide.id}#{chapter.id}"
+        opening = views.plain(chapter.opening)
+        yield _in_guide(guide, name, chapter.title, place, opening)
+        for section in chapter.sections:
+            told = views.plain(section.bridge) if section.bridge else ""
+            title = f"{chapter.title} : {views.portal.entries[section.entry].title}"
+            yield _in_guide(guide, f"{name}#{section.entry}", title, Location(place.page, section.entry), told)
+
+
+def _in_guide(guide: Guide, name: str, title: str, place: Location, text: str) -> SearchDocument:
+    return SearchDocument(
+        id=name,
+        kind=guide.kind,
+        title=typographic(title),
+        url=place.url,
+        headings=(typographic(guide.title),),
+        body=text,
+        role=guide.audience,
+        excerpt=typographic(shortened(text)),
+    )
 
 
 def _headings(entry: Entry) -> Iterator[str]:
