@@ -6,7 +6,7 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
-from ancrage.cli import _address
+from ancrage.terminal import address
 from ancrage.model import RoleCard
 from ancrage.model.cards import SPOKEN_WORDS
 from ancrage.pages import pages
@@ -57,10 +57,10 @@ def test_without_an_address_there_is_no_code():
 
 def test_the_address_is_that_of_mkdocs_or_of_the_environment(monkeypatch, tmp_path):
     monkeypatch.delenv("ANCRAGE_URL", raising=False)
-    assert _address(ROOT) == "https://ancrage.example/"
+    assert address(ROOT) == "https://ancrage.example/"
     monkeypatch.setenv("ANCRAGE_URL", "https://proximite.example/portail")
-    assert _address(ROOT) == "https://proximite.example/portail/"
-    assert _address(tmp_path) == ""
+    assert address(ROOT) == "https://proximite.example/portail/"
+    assert address(tmp_path) == ""
 
 
 def test_a_card_says_everything_and_where_it_comes_from():
