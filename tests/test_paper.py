@@ -111,8 +111,10 @@ def test_links_lead_inside_the_document_to_the_portal_or_nowhere():
     assert any(f'href="{ADDRESS}' in page for page in shown)
 
 
-def test_every_link_inside_a_guide_leads_to_something(lamp):
-    whole = "".join([lamp.contents, lamp.text, *(f'<h1 id="{part.name}"/>{part.text}' for part in lamp.ends)])
+@pytest.mark.parametrize("guide", [LAMP, *GUIDES], ids=lambda guide: guide.id)
+def test_every_link_inside_a_guide_leads_to_something(guide):
+    made = written(*((FABRICATED, MADE) if guide is LAMP else (REAL, REAL_PAGES)), guide)
+    whole = "".join([made.contents, made.text, *(f'<h1 id="{part.name}"/>{part.text}' for part in made.ends)])
     found = tree(whole)
     ids = [node.get("id") for node in found.iter() if node.get("id")]
     assert len(ids) == len(set(ids))

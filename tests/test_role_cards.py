@@ -6,12 +6,12 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
-from ancrage.cli import _address
 from ancrage.model import RoleCard
 from ancrage.model.cards import SPOKEN_WORDS
 from ancrage.pages import pages
 from ancrage.pages.role_cards import INDEX, ON_A_SHEET, qr_code, role_card_pages
 from ancrage.pipeline import read
+from ancrage.terminal import address
 from ancrage.views import Views
 
 from .conftest import PORTAL, ROOT
@@ -57,10 +57,10 @@ def test_without_an_address_there_is_no_code():
 
 def test_the_address_is_that_of_mkdocs_or_of_the_environment(monkeypatch, tmp_path):
     monkeypatch.delenv("ANCRAGE_URL", raising=False)
-    assert _address(ROOT) == "https://ancrage.example/"
+    assert address(ROOT) == "https://ancrage.example/"
     monkeypatch.setenv("ANCRAGE_URL", "https://proximite.example/portail")
-    assert _address(ROOT) == "https://proximite.example/portail/"
-    assert _address(tmp_path) == ""
+    assert address(ROOT) == "https://proximite.example/portail/"
+    assert address(tmp_path) == ""
 
 
 def test_a_card_says_everything_and_where_it_comes_from():

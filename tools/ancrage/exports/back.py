@@ -5,6 +5,7 @@ Call them in the order in which they are read, notes last: what one says may nam
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from ancrage import citations
@@ -12,11 +13,20 @@ from ancrage.exports.paper import Paper, end_id
 from ancrage.labels import SHORT_SOURCES
 from ancrage.model import Acronym, Divergence, Document, Entry, Role, Strategy, Term
 from ancrage.provenance import base_words, interval_words
-from ancrage.text import fold, period, typographic
-from ancrage.views import Figure, Views, quantity
+from ancrage.text import NBSP, fold, period, typographic
+from ancrage.views import Figure, quantity
 
-_NOT_IN_GLOSSARY = ("<strong>En anglais", "<strong>Développement", "<strong>Origine")
-_NOT_IN_DIVERGENCES = ("<strong>Concerne",)
+_BY_ID = re.compile(r" ?\(divergences? inc-\d+(?: et inc-\d+)*\)")
+_NOT_IN_GLOSSARY = ("En anglais",)
+_NOT_IN_DIVERGENCES = ("Concerne",)
+
+
+def gather(paper: Paper) -> None:
+    """Make the end of a document explain the divergences that concern its figures, then nothing more."""
+    for name in paper.notes:
+        for divergence in paper.views.figure(name).divergences:
+            paper.explained(divergence)
+    paper.close()
 
 
 def notes(paper: Paper) -> str:
@@ -24,15 +34,18 @@ def notes(paper: Paper) -> str:
     if not paper.notes:
         return ""
     items = "".join(
-        f'<li id="note-{number}" value="{number}">{passport(paper.views, paper.views.figure(name))} '
+        f'<li id="note-{number}" value="{number}">{passport(paper, paper.views.figure(name))} '
         f'<a class="retour" href="#appel-{number}">retour</a></li>'
         for name, number in paper.notes.items()
     )
     return f'<ol class="notes">{items}</ol>'
 
 
-def passport(views: Views, figure: Figure) -> str:
-    """Return where a figure comes from and what it is worth: value, label, who, period, interval, source."""
+def passport(paper: Paper, figure: Figure) -> str:
+    """Return where a figure comes from and what it is worth: value, label, who, period, interval, source, divergences.
+
+    A divergence is linked where the document explains it, rather than named by the id that notes of the portal give.
+    """
     measure = figure.measure
     facts = [measure.population, base_words(figure), period(measure.period)]
     if figure.interval is not None:
@@ -40,9 +53,18 @@ def passport(views: Views, figure: Figure) -> str:
     source = SHORT_SOURCES.get(measure.source, measure.source)
     facts.append(f"source : {source}, {measure.locator}")
     if measure.note:
-        facts.append(views.plain(measure.note))
-    told = ". ".join(fact[:1].upper() + fact[1:].rstrip(". ") for fact in facts if fact)
-    return f"<strong>{_words(quantity(measure))}</strong> {_words(f'{measure.label}. {told}.')}"
+        facts.append(_BY_ID.sub("", paper.views.plain(measure.note)))
+    told = ". ".join(_sentence(fact) for fact in facts if fact)
+    shown = f"<strong>{_words(quantity(measure))}</strong> {_words(f'{measure.label}. {told}.')}"
+    places = [(paper.explained(divergence), divergence.title) for divergence in figure.divergences]
+    links = [f'<a class="renvoi" href="#{place}">{_words(title)}</a>' for place, title in places if place]
+    return f"{shown} Divergence{'s' if len(links) > 1 else ''}{NBSP}: {'; '.join(links)}." if links else shown
+
+
+def _sentence(fact: str) -> str:
+    """Return a fact as a sentence without its end; « n = 49 » keeps its small letter."""
+    first = fact[:1] if fact.startswith("n = ") else fact[:1].upper()
+    return first + fact[1:].rstrip(". ")
 
 
 def glossary(paper: Paper) -> str:
@@ -112,7 +134,7 @@ def _spelt_out(entry: Entry) -> str:
 
 
 def _paragraphs(paper: Paper, entry: Entry, without: tuple[str, ...]) -> str:
-    return "".join(f"<p>{text}</p>" for text in paper.notice(entry) if not text.startswith(without))
+    return "".join(f"<p>{text}</p>" for text in paper.notice(entry, without))
 
 
 def _words(text: str) -> str:

@@ -41,6 +41,8 @@ def sheet(views: Views, pages: Mapping[str, str], entry: Entry, address: str, da
     paper = Paper(views, pages, {place.page: f"feuille-{entry.id}"}, address)
     paper.close()
     inside = grey(paper.fragment(place.page, _nodes(paper.tree(place.page), entry), level=1))
+    if isinstance(entry, Question):
+        inside += '<div class="lignes"></div>'
     notes = back.notes(paper)
     if notes:
         notes = f'<section class="passeports"><h2>D’où viennent les chiffres</h2>{notes}</section>'

@@ -107,12 +107,15 @@ class Paper:
             self._trees[path] = parsed(self.pages[path])
         return self._trees[path]
 
-    def notice(self, entry: Entry) -> list[str]:
-        """Return the paragraphs of an entry that shares its page with others, each the inside of a `p`."""
+    def notice(self, entry: Entry, without: tuple[str, ...] = ()) -> list[str]:
+        """Return the paragraphs of an entry that shares its page with others, each the inside of a `p`.
+
+        `without`: what begins the paragraphs to leave out, whose figures then need no note.
+        """
         place = location(entry)
         if place.page not in self._shared:
             self._shared[place.page] = _notices(self.tree(place.page))
-        return _Page(self, place.page, end_id(entry), 2).paragraphs(self._shared[place.page][place.anchor])
+        return _Page(self, place.page, end_id(entry), 2).paragraphs(self._shared[place.page][place.anchor], without)
 
     def close(self) -> None:
         """Explain nothing more from now on than what has been named: what ends a document names others in turn."""
@@ -221,8 +224,9 @@ class _Page:
         self.prefix = prefix
         self.shift = level - 1
 
-    def paragraphs(self, notice: ET.Element) -> list[str]:
-        return [self._inside(child) for child in notice if child.tag == "p"]
+    def paragraphs(self, notice: ET.Element, without: tuple[str, ...]) -> list[str]:
+        told = [child for child in notice if child.tag == "p" and not "".join(child.itertext()).startswith(without)]
+        return [self._inside(child) for child in told]
 
     def _inside(self, node: ET.Element) -> str:
         return escape(node.text or "", quote=False) + "".join(

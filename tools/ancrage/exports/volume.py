@@ -99,7 +99,7 @@ def volume(views: Views, pages: Mapping[str, str], guide: Guide, address: str, d
     front = _front(paper, guide)
     chapters = [_chapter(paper, guide, chapter) for chapter in guide.chapters]
     closing = _closing(paper, guide)
-    paper.close()
+    back.gather(paper)
     ends = _ends(paper, guide, day)
     summary = typographic(views.plain(guide.summary))
     return Volume(
