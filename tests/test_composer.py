@@ -13,7 +13,7 @@ import pytest
 
 from ancrage.composing import AUDIENCES, BREAK, DURATIONS, LONGEST, MARGIN, PEOPLE, Choice, bank_of, breaks, compose
 from ancrage.goals import activities
-from ancrage.model import BankActivity, Goal, TrainingSession, prose
+from ancrage.model import BankActivity, TrainingGoal, TrainingSession, prose
 from ancrage.model.goals import PHASES
 from ancrage.model.sessions import PAUSE
 from ancrage.pages import pages
@@ -205,8 +205,8 @@ def test_what_the_bank_adds_is_as_complete_as_a_session():
             assert all(step.minutes for step in activity.steps), activity.id
             assert any(step.say for step in activity.steps), activity.id
             assert activity.minutes <= 45, activity.id
-    goals = REAL.portal.apart[Goal.kind].values()
-    taken = {ref for goal in goals if isinstance(goal, Goal) for line in goal.plan for ref in line.take}
+    goals = REAL.portal.apart[TrainingGoal.kind].values()
+    taken = {ref for goal in goals if isinstance(goal, TrainingGoal) for line in goal.plan for ref in line.take}
     alone = {name: item for name, item in BANK.activities.items() if item.alone}
     unused = {name for name, item in alone.items() if name not in taken and not item.alone.everywhere}
     assert unused == {BANK.pause}

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from ancrage.goals import activities
-from ancrage.model import Activity, BankActivity, Goal, GroupSize, PlanLine, Portal, TrainingSession
+from ancrage.model import Activity, BankActivity, GroupSize, PlanLine, Portal, TrainingGoal, TrainingSession
 from ancrage.model.goals import PHASES
 from ancrage.model.sessions import PAUSE
 
@@ -63,11 +63,11 @@ class Banked:
 class Bank:
     """What plans are made from."""
 
-    goals: Mapping[str, Goal]
+    goals: Mapping[str, TrainingGoal]
     activities: Mapping[str, Banked]
     pause: str
 
-    def everywhere(self, goal: Goal) -> Iterator[PlanLine]:
+    def everywhere(self, goal: TrainingGoal) -> Iterator[PlanLine]:
         """Yield the activities that serve any goal, but those that a line takes or that would be out of place."""
         others = {*goal.leave_out, *(ref for line in goal.plan for ref in line.take)}
         for ref, item in self.activities.items():
@@ -111,7 +111,9 @@ class _Candidate:
 
 def bank_of(portal: Portal) -> Bank:
     """Return the bank of a portal: goals by id, activities of sessions then those that stand alone."""
-    goals = {name: goal for name, goal in portal.apart.get(Goal.kind, {}).items() if isinstance(goal, Goal)}
+    goals = {
+        name: goal for name, goal in portal.apart.get(TrainingGoal.kind, {}).items() if isinstance(goal, TrainingGoal)
+    }
     sessions = [entry for entry in portal.of_kind(TrainingSession.kind) if isinstance(entry, TrainingSession)]
     owners = {f"{session.id}.{activity.id}": session for session in sessions for activity in session.activities}
     banked = {ref: _banked(ref, activity, owners.get(ref)) for ref, activity in activities(portal).items()}
@@ -140,7 +142,7 @@ def compose(bank: Bank, choice: Choice) -> tuple[Planned, ...]:
     return tuple(_with_breaks(planned, count, bank.pause, _together(goal)))
 
 
-def _candidates(bank: Bank, goal: Goal, choice: Choice) -> Iterator[_Candidate]:
+def _candidates(bank: Bank, goal: TrainingGoal, choice: Choice) -> Iterator[_Candidate]:
     """Yield the lines that suit the group, part by part: those of the goal, then those for any goal."""
     lines = (*goal.plan, *bank.everywhere(goal))
     for phase in PHASES:
@@ -236,7 +238,7 @@ def _kept(found: _Found, more: _Found) -> _Found:
     return found
 
 
-def _together(goal: Goal) -> frozenset[str]:
+def _together(goal: TrainingGoal) -> frozenset[str]:
     """Return the activities before which no break may come, as they go on from another."""
     return frozenset(
         ref

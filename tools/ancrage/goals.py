@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ancrage.model import Activity, BankActivity, Goal, Key, Placed, Portal, TrainingSession
+from ancrage.model import Activity, BankActivity, Key, Placed, Portal, TrainingGoal, TrainingSession
 from ancrage.model.goals import PHASES
 from ancrage.model.sessions import PAUSE
 from ancrage.problems import Problem, field_name, suggestion
@@ -18,8 +18,8 @@ def check_goals(portal: Portal) -> Iterator[Problem]:
         yield from _phase(activity)
     known = set(activities(portal))
     may_be_unread = portal.partial or bool(portal.unread)
-    for goal in portal.apart.get(Goal.kind, {}).values():
-        if isinstance(goal, Goal):
+    for goal in portal.apart.get(TrainingGoal.kind, {}).values():
+        if isinstance(goal, TrainingGoal):
             if not may_be_unread:
                 yield from _unknown(goal, known)
             yield from _order(goal)
@@ -55,7 +55,7 @@ def _phase(activity: BankActivity) -> Iterator[Problem]:
         yield _problem(activity, ("why",), message, "champ-manquant")
 
 
-def _unknown(goal: Goal, known: set[str]) -> Iterator[Problem]:
+def _unknown(goal: TrainingGoal, known: set[str]) -> Iterator[Problem]:
     before: set[str] = set()
     for rank, line in enumerate(goal.plan):
         if line.pause_after is not None and line.pause_after not in line.take[:-1]:
@@ -70,7 +70,7 @@ def _unknown(goal: Goal, known: set[str]) -> Iterator[Problem]:
         before |= set(line.take)
 
 
-def _order(goal: Goal) -> Iterator[Problem]:
+def _order(goal: TrainingGoal) -> Iterator[Problem]:
     latest = 0
     for rank, line in enumerate(goal.plan):
         place = PHASES.index(line.phase)
@@ -80,7 +80,7 @@ def _order(goal: Goal) -> Iterator[Problem]:
         latest = max(latest, place)
 
 
-def _left_out(goal: Goal, alone: dict[str, BankActivity]) -> Iterator[Problem]:
+def _left_out(goal: TrainingGoal, alone: dict[str, BankActivity]) -> Iterator[Problem]:
     everywhere = {name for name, activity in alone.items() if activity.everywhere}
     for index, name in enumerate(goal.leave_out):
         if name not in everywhere:

@@ -20,7 +20,6 @@ from ancrage.model import (
     Entry,
     Equivalent,
     FreeMeasure,
-    Goal,
     Key,
     Measure,
     Place,
@@ -28,6 +27,7 @@ from ancrage.model import (
     Portal,
     Sentences,
     Sign,
+    TrainingGoal,
     WordList,
 )
 from ancrage.problems import AncrageError, Problem, suggestion
@@ -70,7 +70,7 @@ FILES = {
     "practices/confidentiality/words.yml": WordList.kind,
     "practices/confidentiality/sentences.yml": Sentences.kind,
     "practices/activities.yml": BankActivity.kind,
-    "practices/goals.yml": Goal.kind,
+    "practices/goals.yml": TrainingGoal.kind,
     "practices/evidence/documents.yml": "document",
     "practices/evidence/measures.yml": FreeMeasure.kind,
     "practices/evidence/divergences.yml": "divergence",
@@ -82,10 +82,10 @@ FILES = {
 }
 """Files of short records: a list sorted by id."""
 
-_APART = (Equivalent, Sign, WordList, Sentences, BankActivity, Goal)
+_APART = (Equivalent, Sign, WordList, Sentences, BankActivity, TrainingGoal)
 """Records that are no entries: each kind has ids of its own."""
 
-_Read = Entry | FreeMeasure | Equivalent | Sign | WordList | Sentences | BankActivity | Goal
+_Read = Entry | FreeMeasure | Equivalent | Sign | WordList | Sentences | BankActivity | TrainingGoal
 _MODELS: dict[str, type[_Read]] = {
     **KINDS,
     FreeMeasure.kind: FreeMeasure,
@@ -129,14 +129,14 @@ def load(root: Path) -> tuple[Portal, list[Problem]]:
         places=reading.places,
         equivalents=tuple(record for record in reading.apart if isinstance(record, Equivalent)),
         confidential=tuple(record for record in reading.apart if isinstance(record, Sign | WordList | Sentences)),
-        apart={model.kind: _by_id(reading.apart, model) for model in (BankActivity, Goal)},
+        apart={model.kind: _by_id(reading.apart, model) for model in (BankActivity, TrainingGoal)},
         unread=frozenset(reading.unread),
         partial=reading.partial,
     )
     return portal, sorted(reading.problems)
 
 
-def _by_id(records: Iterable[Placed], model: type[BankActivity | Goal]) -> dict[str, Placed]:
+def _by_id(records: Iterable[Placed], model: type[BankActivity | TrainingGoal]) -> dict[str, Placed]:
     return {record.id: record for record in records if isinstance(record, model)}
 
 

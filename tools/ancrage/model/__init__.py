@@ -27,7 +27,7 @@ from ancrage.model.cases import (
 )
 from ancrage.model.confidentiality import COMPUTED, Confidential, Sentences, Sign, WordList
 from ancrage.model.decisions import Advice, Answer, Choice, Contact, Decision, Situation, Urgent
-from ancrage.model.goals import BankActivity, Goal, PlanLine
+from ancrage.model.goals import BankActivity, PlanLine, TrainingGoal
 from ancrage.model.guides import Form, Guide, GuideChapter, GuideChart, GuideSection, LeftOut
 from ancrage.model.mechanisms import Condition, Mechanism
 from ancrage.model.notices import (
@@ -113,7 +113,6 @@ __all__ = [
     "FormBlock",
     "FreeMeasure",
     "Funder",
-    "Goal",
     "Grounds",
     "GroupSize",
     "Guide",
@@ -165,6 +164,7 @@ __all__ = [
     "Territory",
     "TerritoryCase",
     "Theme",
+    "TrainingGoal",
     "TrainingSession",
     "Trap",
     "Urgent",

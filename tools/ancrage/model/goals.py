@@ -53,7 +53,7 @@ class PlanLine(Record):
     pause_after: ActivityRef | None = None
 
 
-class Goal(Placed):
+class TrainingGoal(Placed):
     """What a session is for, as a trainer would say it. `aim`: what people can do at the end.
 
     `sheets`: what activities for any goal hand out. `leave_out`: those of them that would be out of place here.

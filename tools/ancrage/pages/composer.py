@@ -14,7 +14,7 @@ from typing import Any
 from ancrage import labels
 from ancrage.composing import AUDIENCES, DURATIONS, PEOPLE, Bank, Banked, bank_of
 from ancrage.markup import Insert, Link, tokens
-from ancrage.model import Goal, Record, TrainingSession, prose
+from ancrage.model import Record, TrainingGoal, TrainingSession, prose
 from ancrage.model.goals import PHASES
 from ancrage.model.sessions import PAUSE
 from ancrage.pages import parts
@@ -98,15 +98,15 @@ def composer_page(views: Views) -> Iterator[tuple[str, str]]:
 
 def adapt_link(views: Views, session: TrainingSession, page: str) -> str:
     """Return the link that opens a session in the composer with its own activities; empty when no goal has it."""
-    goals = views.portal.apart.get(Goal.kind, {}).values()
-    if not any(isinstance(goal, Goal) and session.id in goal.sessions for goal in goals):
+    goals = views.portal.apart.get(TrainingGoal.kind, {}).values()
+    if not any(isinstance(goal, TrainingGoal) and session.id in goal.sessions for goal in goals):
         return ""
     return f"[{typographic('Adapter cette séance')}]({relative(Location(PAGE), page)}?seance={session.id})"
 
 
 def composer_link(writer: Writer) -> Iterator[str]:
     """Yield the sentence that leads from the list of sessions to the composer; nothing when there are no goals."""
-    if writer.views.portal.apart.get(Goal.kind):
+    if writer.views.portal.apart.get(TrainingGoal.kind):
         link = writer.to(Location(PAGE), "Composez la vôtre")
         told = "un plan minuté à partir de ces activités, pour votre durée et votre groupe."
         yield f"{link}{NBSP}: {writer.words(told)}"
@@ -138,7 +138,7 @@ def inlined(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _sorted(bank: Bank) -> list[Goal]:
+def _sorted(bank: Bank) -> list[TrainingGoal]:
     return sorted(bank.goals.values(), key=lambda goal: fold(goal.title))
 
 
@@ -164,7 +164,7 @@ def _entries(views: Views, records: Iterable[Record]) -> dict[str, list[str]]:
     """Return the title and the address of every entry that the bank names, in lists and in texts."""
     names: set[str] = set()
     for record in records:
-        if isinstance(record, Goal):
+        if isinstance(record, TrainingGoal):
             names |= {*record.sheets, *record.related, *record.sessions}
         else:
             names |= {*getattr(record, "handouts", ()), *getattr(record, "entries", ())}
@@ -202,7 +202,7 @@ class _Plain(Writer):
         return typographic(" ".join(text.split("\n")))
 
 
-def _ready(writer: Writer, goal: Goal) -> str:
+def _ready(writer: Writer, goal: TrainingGoal) -> str:
     """Return a goal, what people can do at the end, and the sessions that are ready for it."""
     sessions = [writer.views.portal.entries[name] for name in goal.sessions]
     lines = [
