@@ -186,7 +186,7 @@ def _comparison(writer: Writer) -> str:
         ["Mois couverts", writer.words(", ".join(sorted({period(figure.measure.period) for figure in figures}))),
          "ceux que vous choisissez", writer.words("oui, si vous couvrez sept mois")],
         ["Qui répond", writer.words("; ".join(sorted({answered(figure) for figure in figures}))),
-         "qui veut bien, chez vous", writer.words("non : vous n'êtes un échantillon de personne")],
+         "qui veut bien, chez vous", writer.words("non : votre groupe n'est pas un échantillon")],
     ]  # fmt: skip
     rows = [[writer.words(cell) for cell in row] for row in _ROWS]
     found = {item.id: item for figure in figures for item in figure.divergences if isinstance(item, Divergence)}
