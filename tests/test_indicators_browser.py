@@ -142,6 +142,19 @@ def test_the_same_months_are_never_counted_twice_and_what_is_no_count_is_told(ph
 
 @pytest.mark.browser
 @pytest.mark.real_data
+def test_a_period_taken_out_by_mistake_comes_back_with_its_counts(phone, address):
+    filled(phone, address)
+    phone.get_by_text("Ajouter ou retirer").click()
+    phone.get_by_role("button", name="Retirer cette période").click()
+    expect(phone.get_by_label("Je compte pour")).to_have_value("2026-T1")
+    expect(phone.get_by_role("button", name="Annuler")).to_be_focused()
+    phone.get_by_role("button", name="Annuler").press("Enter")
+    expect(phone.get_by_label("Je compte pour")).to_have_value("2026-T2")
+    expect(phone.locator(f"[id='of-{ESCAPED}']")).to_have_value("8")
+
+
+@pytest.mark.browser
+@pytest.mark.real_data
 def test_a_spoilt_file_is_refused_with_its_places(phone, address, tmp_path):
     value = {
         "format": "ancrage-indicateurs", "version": 1, "title": "", "note": "", "periods": ["2026-T1", "2026-A"],

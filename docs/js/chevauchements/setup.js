@@ -7,6 +7,10 @@ import { addTask, freeId } from "./start.js";
 /** @typedef {import("./overlap.js").Grid} Grid */
 /** @typedef {import("./start.js").Start} Start */
 /** @typedef {"roles" | "groups" | "responsibilities"} ListName */
+/**
+ * @typedef {{typed: () => void, reshaped: () => void, removed: (name: string, before: Grid) => void}} Told `typed`: a name
+ *   changed; `reshaped`: a line came; `removed`: a line went, and the grid was `before` as it was
+ */
 
 /** @type {Record<ListName, {legend: string, one: string, letter: string, help: string}>} */
 const LISTS = {
@@ -18,7 +22,7 @@ const LISTS = {
 /**
  * @param {Grid} grid
  * @param {Start} start
- * @param {{typed: () => void, reshaped: () => void}} told `typed`: a name changed; `reshaped`: a line came or went
+ * @param {Told} told
  * @returns {HTMLElement}
  */
 export function setup(grid, start, told) {
@@ -58,7 +62,7 @@ function field(label, help, value, typed) {
  * @param {Grid} grid
  * @param {Start} start
  * @param {ListName} name
- * @param {{typed: () => void, reshaped: () => void}} told
+ * @param {Told} told
  * @returns {HTMLElement}
  */
 function list(grid, start, name, told) {
@@ -71,12 +75,15 @@ function list(grid, start, name, told) {
     input.value = item.name;
     input.addEventListener("input", () => {
       item.name = input.value;
+      remove.setAttribute("aria-label", removeLabel());
       told.typed();
     });
+    const removeLabel = () => `Retirer «\u00a0${item.name || `${one} ${index + 1}`}\u00a0»`;
     const remove = button("Retirer", () => {
+      const before = structuredClone(grid);
       removeItem(grid, name, item.id);
-      told.reshaped();
-    }, { "aria-label": `Retirer «\u00a0${item.name || `${one} ${index + 1}`}\u00a0»` });
+      told.removed(item.name || `${one} ${index + 1}`, before);
+    }, { "aria-label": removeLabel() });
     remove.disabled = items.length < 2;
     return make("li", { class: "champ" }, input, remove);
   }));

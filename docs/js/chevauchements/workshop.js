@@ -31,13 +31,14 @@ export class Workshop {
     /** @type {AnswerBox[]} */
     this.boxes = [];
     this.settings = make("div");
+    this.undo = make("p", { role: "status", class: "brouillons-etat" });
     this.answers = make("div", { class: "grille-reponses" });
     this.result = make("div", { class: "grille-resultat" });
     this.told = make("p", { role: "status", class: "hors-ecran" });
     this.other = make("div", { class: "reponse-import" });
     this.name = make("p", { class: "grille-titre" });
     this.timer = 0;
-    root.replaceChildren(this.settings,
+    root.replaceChildren(this.settings, this.undo,
       make("section", { class: "grille-saisie", "aria-labelledby": "qui-porte" }, make("h2", { id: "qui-porte" }, "2. Qui porte quoi"),
         make("p", {}, "Une responsabilité à la fois. Dans le doute, laissez «\u00a0on ne sait pas\u00a0»\u00a0: c’est une question à poser, pas un oubli."), this.answers),
       make("section", { "aria-labelledby": "resultat" }, make("h2", { id: "resultat" }, "3. Ce que la grille montre"), this.name, this.result, this.told),
@@ -48,7 +49,7 @@ export class Workshop {
   /** Draws everything again, keeping open what was open. */
   draw() {
     const open = new Set([...this.root.querySelectorAll("details[open]")].map((box) => box.id || /** @type {HTMLElement} */ (box).dataset.liste));
-    this.settings.replaceChildren(setup(this.grid, this.start, { typed: () => this.typed(), reshaped: () => this.reshaped() }));
+    this.settings.replaceChildren(setup(this.grid, this.start, { typed: () => this.typed(), reshaped: () => this.reshaped(), removed: (name, before) => this.removed(name, before) }));
     this.boxes = this.grid.responsibilities.map((item) => new AnswerBox(this.grid, this.start, item, () => this.typed()));
     this.answers.replaceChildren(...this.boxes.map(({ element }) => element));
     for (const box of this.root.querySelectorAll("details")) box.open = open.has(box.id || box.dataset.liste);
@@ -67,8 +68,22 @@ export class Workshop {
     }, 800);
   }
 
+  /** A line went, with what was said of it; it comes back at one press. */
+  removed(/** @type {string} */ name, /** @type {Grid} */ before) {
+    this.reshaped();
+    const back = button("Annuler", () => {
+      Object.assign(this.grid, before);
+      this.undo.replaceChildren(`«\u00a0${name}\u00a0» est revenu.`);
+      this.changed();
+      this.draw();
+    });
+    this.undo.replaceChildren(`«\u00a0${name}\u00a0» est retiré, avec ses réponses. `, back);
+    back.focus();
+  }
+
   /** A line came or went; the list that was worked on keeps the focus. */
   reshaped() {
+    this.undo.replaceChildren();
     const list = document.activeElement?.closest("details")?.dataset.liste;
     this.changed();
     this.draw();

@@ -7,7 +7,7 @@ import { mountShelf } from "../brouillons/shelf.js";
 import { download, fileName } from "../donnees/file.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
-import { blank, read, sheetOf, valueOf } from "./file.js";
+import { blank, periodName, read, sheetOf, valueOf } from "./file.js";
 import { countForm } from "./form.js";
 import { periodPicker } from "./periods.js";
 import { sheetView, spreadsheet } from "./sheet.js";
@@ -29,6 +29,7 @@ function draw(sheet, changed) {
   let period = sheet.periods.at(-1) ?? "";
   const counts = make("div");
   const view = make("div", { class: "fiche" });
+  const undo = make("p", { role: "status", class: "brouillons-etat" });
   const typed = () => {
     changed();
     view.replaceChildren(...sheetView(sheet, indicators));
@@ -38,14 +39,22 @@ function draw(sheet, changed) {
       pick: (chosen) => move(chosen, "periode-choisie"),
       added: (made) => move(made, "periode-choisie"),
       removed: (gone) => {
+        const before = structuredClone(sheet);
         sheet.periods = sheet.periods.filter((other) => other !== gone);
         for (const byPeriod of Object.values(sheet.counts)) delete byPeriod[gone];
-        move(sheet.periods.at(-1) ?? "", sheet.periods.length ? "periode-choisie" : "periode-annee");
+        move(sheet.periods.at(-1) ?? "", "");
+        const back = button("Annuler", () => {
+          Object.assign(sheet, before);
+          move(gone, "periode-choisie");
+        });
+        undo.replaceChildren(`«\u00a0${periodName(gone)}\u00a0» est retiré, avec ses comptes. `, back);
+        back.focus();
       },
     }), ...(period ? [countForm(sheet, indicators, period, typed)] : []));
   };
   const move = (/** @type {string} */ to, /** @type {string} */ focus) => {
     period = to;
+    undo.replaceChildren();
     redraw();
     typed();
     document.getElementById(focus)?.focus();
@@ -57,7 +66,7 @@ function draw(sheet, changed) {
       text("fiche-nom", "Nom de la fiche", "Votre comité ou votre territoire, sans nom de famille.", make("input", { type: "text", maxlength: "120", autocomplete: "off" }), sheet.title, (value) => {
         sheet.title = value;
         typed();
-      }), counts),
+      }), counts, undo),
     make("section", { "aria-labelledby": "fiche" }, make("h2", { id: "fiche" }, "2. La fiche du comité"),
       text("fiche-note-saisie", "Une note pour le comité (facultatif)", "Ce qui a changé, ce qu’on propose. Rien sur une famille.", make("textarea", { maxlength: "600", rows: "3" }), sheet.note, (value) => {
         sheet.note = value;
