@@ -6,12 +6,12 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
-from ancrage.terminal import address
 from ancrage.model import RoleCard
 from ancrage.model.cards import SPOKEN_WORDS
 from ancrage.pages import pages
 from ancrage.pages.role_cards import INDEX, ON_A_SHEET, qr_code, role_card_pages
 from ancrage.pipeline import read
+from ancrage.terminal import address
 from ancrage.views import Views
 
 from .conftest import PORTAL, ROOT
