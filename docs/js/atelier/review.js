@@ -44,7 +44,8 @@ export function faultWords(/** @type {Problem} */ { rule, message, where }) {
   if (where.at(-1) === "period") return "une période s’écrit 2024, 2024-2025 ou 2024-04/2024-10; «\u00a0non-precisee\u00a0» si on l’ignore";
   if (rule === "valeur-hors-limites" && message.includes("min_length")) return WORDS["champ-manquant"];
   if (rule === "valeur-hors-limites" && message.includes("max_length")) return `trop long, ${message.replace(/\D+/g, "")} caractères au plus`;
-  return WORDS[rule] ?? message;
+  if (rule === "valeur-hors-limites" && message.startsWith("hors limites")) return "ce nombre est trop grand, ou trop petit";
+  return WORDS[rule] ?? typographic(message);
 }
 
 /** @returns {string} where something is, by the titles of the form: « Thèmes, 2, Qui le dit » */

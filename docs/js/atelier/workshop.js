@@ -111,17 +111,21 @@ export class Workshop {
     return String(this.value?.written.title ?? "").trim();
   }
 
-  /** @returns {Draft} the draft of the case, made now if there is none */
+  /** Makes the draft of the case, if there is none. */
   keep() {
-    return this.draft ?? this.attach(this.drafts.create(this.title, this.value));
+    if (this.draft) return;
+    try {
+      this.attach(this.drafts.create(this.title, this.value));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.saved.textContent = "Trop long pour être enregistré\u00a0: exportez avant de quitter la page.";
+    }
   }
 
-  /** @returns {Draft} */
   attach(/** @type {Draft} */ draft) {
     this.draft = draft;
     this.autosave = new Autosave(draft, this.saved);
     draft.listen((change) => this.onOther(draft, change));
-    return draft;
   }
 
   changed() {

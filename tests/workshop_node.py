@@ -1,0 +1,49 @@
+"""What the tests of the workshop share: its modules asked in one run of node, and the cases they are asked about."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import Phase
+
+from ancrage.pages.workshop import workshop_data
+from ancrage.pipeline import read
+from ancrage.views import Views
+
+from .conftest import DATA, PORTAL, ROOT
+
+FABRICATED = read(PORTAL)[0]
+REAL = read(ROOT)[0]
+KNOWN_FABRICATED, KNOWN_REAL = workshop_data(Views(FABRICATED)), workshop_data(Views(REAL))
+PUBLISHED = sorted((ROOT / "practices" / "cases").glob("*.yml"))
+INVENTED = sorted((PORTAL / "practices" / "cases").glob("*.yml"))
+SPOILT = sorted(DATA.glob("bad/*/practices/cases/*.yml"))
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A whole list goes to node at once: the failing text is shown, and looking for a shorter list takes minutes."""
+
+
+def asked(asks: list[list[object]], known=KNOWN_REAL) -> list:
+    """Return what the modules answer, in one run of node."""
+    text = json.dumps({"known": known, "asks": asks}, default=lambda value: {"$decimal": str(value)})
+    done = subprocess.run(
+        ["node", ROOT / "tests" / "js" / "atelier.mjs"], input=text, capture_output=True, text=True, check=True
+    )
+    return json.loads(
+        done.stdout, object_hook=lambda value: Decimal(value["$decimal"]) if "$decimal" in value else value
+    )
+
+
+def texts(paths: list[Path]) -> list[str]:
+    """Return the texts of files."""
+    return [path.read_text("utf-8") for path in paths]
+
+
+def plain(value: object) -> object:
+    """Return a parsed value with nothing of Python's left in it but decimals."""
+    return json.loads(
+        json.dumps(value, default=lambda one: {"$decimal": str(one)}),
+        object_hook=lambda one: Decimal(one["$decimal"]) if "$decimal" in one else one,
+    )
