@@ -75,7 +75,7 @@ PRINTED = [path for path in MADE if not path.startswith("recherche/")]
 
 @pytest.mark.parametrize("path", PRINTED)
 def test_every_page_becomes_a_well_formed_fragment(path):
-    assert tree(paper().page(path)).find("h2") is not None
+    assert tree(paper().page(path)).find(".//h2") is not None
 
 
 def test_a_fragment_keeps_nothing_of_the_screen():

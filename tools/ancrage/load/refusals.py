@@ -12,14 +12,23 @@ from ancrage.model import FreeMeasure, Key, Place
 from ancrage.problems import Problem, field_name, suggestion
 
 
+MOST = 100
+"""Problems told of one record: whoever has more mends these first."""
+
+
 def refusals(error: ValidationError, model: type[BaseModel], value: object, place: Place) -> Iterator[Problem]:
-    """Yield one problem for each place of a record that the model refuses."""
+    """Yield one problem for each place of a record that the model refuses, then how many more there are."""
     seen = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
         where = _where(detail["loc"], value)
         if where in seen:
             continue
         seen.add(where)
+        if len(seen) > MOST:
+            message = f"et d'autres erreurs dans cette fiche ({len(details)} en tout) : corrigez d'abord les premières"
+            yield Problem(place.path, place.line(*where), field_name(where), message, _french(detail, model, where)[1])
+            return
         message, rule = _french(detail, model, where)
         line = place.line(*where)
         yield Problem(place.path, line, field_name(where), message, rule)
