@@ -121,3 +121,9 @@ def test_paper_has_the_size_asked_for():
     letter, a4 = (Document(io.BytesIO(document("<p>x</p>", "x", size=size))).sections[0] for size in ("letter", "a4"))
     assert round(letter.page_width.mm) == 216
     assert round(a4.page_width.mm) == 210
+
+
+def test_what_begins_a_page_does_so_without_an_empty_one_before():
+    word = Document(io.BytesIO(document('<p>Avant</p><div class="saut"><h1>Après</h1><p>Suite</p></div>', "x")))
+    breaks = {paragraph.text: paragraph.paragraph_format.page_break_before for paragraph in word.paragraphs}
+    assert breaks == {"x": None, "Avant": None, "Après": True, "Suite": None}
