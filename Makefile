@@ -5,7 +5,7 @@ READY = .venv/ready
 TEST_READY = .venv/test-ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve zip lint test check audit bench relevance bench-search screenshot icons lock clean
+.PHONY: site serve zip lint test check audit verapdf bench relevance bench-search screenshot icons lock clean
 
 site: $(READY)
 	@$(BIN)/ancrage site
@@ -41,6 +41,10 @@ audit: $(READY)
 	@tools/installer-chromium.sh
 	@$(BIN)/ancrage site
 	@$(BIN)/python tools/audit.py
+
+# veraPDF judges the guides (PDF/UA-1): fetched into build/verapdf, needs Java and Debian's packages. A minute or two.
+verapdf: $(TEST_READY)
+	@VERAPDF_CLASSPATH="$$(tools/installer-verapdf.sh)" $(BIN)/pytest -q tests/test_paper.py -k verapdf
 
 bench: $(TEST_READY)
 	@$(BIN)/python tools/bench.py

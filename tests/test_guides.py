@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from click.testing import CliRunner
 
+from ancrage.cli import main
 from ancrage.downloads import Offer
+from ancrage.exports.works import missing
 from ancrage.guides import COVERED
 from ancrage.model import Guide
 from ancrage.pages import pages
@@ -91,12 +94,32 @@ def test_search_finds_chapters_and_sections_where_they_are():
     section = found["carnet-du-phare#prendre-le-quai#quai-du-matin"]
     assert section.url == "guides/carnet-du-phare/prendre-le-quai/#quai-du-matin"
     assert section.body == "On commence par où tout le monde passe."
+    assert "carnet-du-phare#tenir-la-lampe#patience-marine" not in found  # nothing leads to it: the sheet is enough
     assert "Avant la lampe" in found["carnet-du-phare#prendre-le-quai"].body
     assert "Avant la lampe" not in found["carnet-du-phare"].body
 
 
 def test_a_chapter_is_not_searched_twice():
     assert [found.id for found in gathering_pages(pages(FABRICATED), FABRICATED.portal) if "carnet" in found.url] == []
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_guide_is_exported_from_the_command_line_the_same_each_time(form, tmp_path):
+    if absent := missing().get(form):
+        pytest.skip(absent)
+    written = []
+    for name in ("un", "deux"):
+        path = tmp_path / f"{name}.{form}"
+        command = ["export", "guide", "carnet-du-phare", "--format", form, "--out", str(path), "--root", str(PORTAL)]
+        assert CliRunner().invoke(main, command).exit_code == 0
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_a_guide_that_does_not_exist_is_told_with_a_near_name():
+    result = CliRunner().invoke(main, ["export", "guide", "carnet-du-fare", "--format", "docx", "--root", str(PORTAL)])
+    assert result.exit_code == 2
+    assert "carnet-du-phare" in result.output
 
 
 @pytest.mark.real_data

@@ -257,19 +257,19 @@ def _steps(decision: Decision) -> Iterator[SearchDocument]:
 
 
 def _chapters(views: Views, guide: Guide) -> Iterator[SearchDocument]:
-    """Yield a document for each chapter of a guide, then for each of its sections: what leads to a sheet there.
+    """Yield a document for each chapter of a guide, then for each of its sections that says what leads to its sheet.
 
     What the sheet itself says is found by the sheet.
     """
     places = chapter_locations(guide)
     for chapter in guide.chapters:
         place, name = places[chapter.id], f"{guide.id}#{chapter.id}"
-        opening = views.plain(chapter.opening)
-        yield _in_guide(guide, name, chapter.title, place, opening)
+        yield _in_guide(guide, name, chapter.title, place, views.plain(chapter.opening))
         for section in chapter.sections:
-            told = views.plain(section.bridge) if section.bridge else ""
-            title = f"{chapter.title} : {views.portal.entries[section.entry].title}"
-            yield _in_guide(guide, f"{name}#{section.entry}", title, Location(place.page, section.entry), told)
+            if section.bridge:
+                title = f"{chapter.title} : {views.portal.entries[section.entry].title}"
+                here = Location(place.page, section.entry)
+                yield _in_guide(guide, f"{name}#{section.entry}", title, here, views.plain(section.bridge))
 
 
 def _in_guide(guide: Guide, name: str, title: str, place: Location, text: str) -> SearchDocument:
