@@ -128,6 +128,8 @@ def test_every_download_of_the_site_is_there_and_says_what_it_is(project):
     assert re.search(rf"\(\d+{NBSP}pages?, \d+{NBSP}ko\)", html)
     assert "data-fichier" not in "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
     kept = {path.name: path.read_bytes() for path in (project / "build/telecharger").iterdir()}
+    assert run("site", "--root", str(project), "--no-files").exit_code == 0
+    assert _links(site) == set()
     again = run("site", "--root", str(project), "--force")
     assert again.exit_code == 0
     assert {path.name: path.read_bytes() for path in (project / "build/telecharger").iterdir()} == kept

@@ -170,6 +170,17 @@ def test_notes_give_every_figure_as_the_api_does(guide, monkeypatch):
             assert ("largeur minimale" in text) == known["interval"]["minimum"]
 
 
+@pytest.mark.real_data
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+def test_the_glossary_of_a_guide_explains_the_acronyms_that_it_uses(guide):
+    made = written(REAL, REAL_PAGES, guide)
+    glossary = next(part.text for part in made.ends if part.name == "fin-glossaire")
+    text = re.sub(r"<[^<>]*>", " ", made.text)
+    for entry in REAL.kind("acronyme"):
+        used = bool(re.search(rf"(?<![\w-]){re.escape(entry.title)}(?![\w-])", text))
+        assert used <= (f'id="acronyme-{entry.id}"' in glossary), entry.id
+
+
 def test_figures_of_a_sheet_are_those_of_the_portal():
     made = paper(QUAY)
     shown = re.findall(r'<span class="chiffre">([^<]*)</span><sup><a [^>]*href="#note-(\d+)"', made.page(QUAY))

@@ -16,6 +16,7 @@ import click
 
 from ancrage import pipeline
 from ancrage.cases_commands import cases
+from ancrage.downloads import NOTHING
 from ancrage.export_commands import export
 from ancrage.exports import works
 from ancrage.model import KINDS, Portal
@@ -96,13 +97,14 @@ def index(root: Path, out: Path | None) -> int:
 @OUT
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Dossier du site (défaut : ROOT/site).")
 @click.option("--force", is_flag=True, help="Reconstruire même si rien n'a changé.")
+@click.option("--no-files", is_flag=True, help="Sans les fichiers à télécharger, pour aller plus vite en écrivant.")
 @guarded
-def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int:
+def site(root: Path, out: Path | None, site: Path | None, *, force: bool, no_files: bool) -> int:
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
     folders, day = pipeline.Folders(root, build, address(root)), last_change(root)
     stamp = build / "site.sha256"
-    digest = f"{pipeline.digest(root)} {folders.address} {day} {works.libraries()}"
+    digest = f"{pipeline.digest(root)} {folders.address} {day} {'' if no_files else works.libraries()}"
     pipeline.recover(target)
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
         click.echo(f"Rien n'a changé : {target} est à jour.")
@@ -112,10 +114,10 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool) -> int
         portal = read(root)
         if portal is None:
             return 1
-        absent = asked.result()
+        absent = {} if no_files else asked.result()
     for told in dict.fromkeys(absent.values()):
         click.echo(f"ancrage : {told}", err=True)
-    papers = pipeline.Papers(works.offer(absent), day)
+    papers = pipeline.Papers(NOTHING if no_files else works.offer(absent), day)
     pipeline.publish(portal, folders, target, lambda new: _generate(folders, new), papers)
     stamp.write_text(digest)
     click.echo(f"Site construit : {target} — {_summary(portal)}")

@@ -165,7 +165,8 @@ def publish(
             indexing.result()
             shutil.copytree(folders.public, new, dirs_exist_ok=True)
             files = [each.result() for each in making]
-            works.forget(folders.kept, started)
+            if files:
+                works.forget(folders.kept, started)
             _write(new, {file.path: file.content for file in files})
             _write(new, announced.pages(new, files))
             finished = files_of(new)

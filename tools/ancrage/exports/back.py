@@ -17,12 +17,27 @@ from ancrage.text import NBSP, fold, period, typographic
 from ancrage.views import Figure, quantity
 
 _BY_ID = re.compile(r" ?\(divergences? inc-\d+(?: et inc-\d+)*\)")
-_NOT_IN_GLOSSARY = ("En anglais",)
+_NOT_IN_GLOSSARY = ("En anglais", "À ne pas confondre avec")
 _NOT_IN_DIVERGENCES = ("Concerne",)
 
 
-def gather(paper: Paper) -> None:
-    """Make the end of a document explain the divergences that concern its figures, then nothing more."""
+def gather(paper: Paper, text: str) -> None:
+    """Make the end of a document explain what its text (XHTML) names without a link, then nothing more.
+
+    That is the terms and acronyms that it uses, and the divergences that concern its figures.
+    """
+    words = re.sub(r"<[^<>]*>", " ", text)
+    folded = fold(words)
+    for entry in paper.views.portal.entries.values():
+        if isinstance(entry, Acronym):
+            used = re.search(rf"(?<![\w-]){re.escape(entry.title)}(?![\w-])", words)
+        elif isinstance(entry, Term):
+            name = fold(entry.title.partition(" (")[0])
+            used = re.search(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])", folded)
+        else:
+            continue
+        if used:
+            paper.explained(entry)
     for name in paper.notes:
         for divergence in paper.views.figure(name).divergences:
             paper.explained(divergence)

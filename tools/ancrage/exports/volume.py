@@ -99,7 +99,8 @@ def volume(views: Views, pages: Mapping[str, str], guide: Guide, address: str, d
     front = _front(paper, guide)
     chapters = [_chapter(paper, guide, chapter) for chapter in guide.chapters]
     closing = _closing(paper, guide)
-    back.gather(paper)
+    text = "".join([front, *chapters, closing])
+    back.gather(paper, text)
     ends = _ends(paper, guide, day)
     summary = typographic(views.plain(guide.summary))
     return Volume(
@@ -108,7 +109,7 @@ def volume(views: Views, pages: Mapping[str, str], guide: Guide, address: str, d
         day=day,
         cover=_cover(guide, summary, day),
         contents=_contents(views, guide, paper, ends),
-        text="".join([front, *chapters, closing]),
+        text=text,
         ends=ends,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from ctypes.util import find_library
 from dataclasses import dataclass
 from datetime import date
@@ -303,5 +304,6 @@ def make(work: Work) -> Made:
 def forget(kept: Path, before: float) -> None:
     """Remove the files that builds since a moment (seconds since the epoch) have not used."""
     for path in kept.glob("*.*"):
-        if path.stat().st_mtime < before:
-            path.unlink()
+        with suppress(FileNotFoundError):  # another build may be tidying too
+            if path.stat().st_mtime < before:
+                path.unlink()
