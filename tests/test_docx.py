@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -10,7 +11,19 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from ancrage.downloads import sessions
+from ancrage.exports.api import measure_json
 from ancrage.exports.docx import document
+from ancrage.exports.works import Shop, Work
+from ancrage.pages import pages
+from ancrage.pipeline import read
+from ancrage.text import typographic
+from ancrage.views import Views, quantity
+
+from .conftest import ROOT
+
+REAL = Views(read(ROOT)[0])
+SHOP = Shop(REAL, pages(REAL, "https://ancrage.exemple/"), "https://ancrage.exemple/", date(2026, 3, 1))
 
 FRAGMENT = """
 <p class="en-bref">Un <strong>mot</strong>, un <a href="https://exemple.ca/">lien</a>, un chiffre<sup><a class="appel"
@@ -121,3 +134,31 @@ def test_paper_has_the_size_asked_for():
     letter, a4 = (Document(io.BytesIO(document("<p>x</p>", "x", size=size))).sections[0] for size in ("letter", "a4"))
     assert round(letter.page_width.mm) == 216
     assert round(a4.page_width.mm) == 210
+
+
+def test_what_begins_a_page_does_so_without_an_empty_one_before():
+    word = Document(io.BytesIO(document('<p>Avant</p><div class="saut"><h1>Après</h1><p>Suite</p></div>', "x")))
+    breaks = {paragraph.text: paragraph.paragraph_format.page_break_before for paragraph in word.paragraphs}
+    assert breaks == {"x": None, "Avant": None, "Après": True, "Suite": None}
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("session", sessions(REAL.portal), ids=lambda session: session.id)
+def test_the_figures_of_a_plan_are_those_of_the_open_data(session):
+    word = Document(io.BytesIO(SHOP.make(Work("seance", session.id, "docx")).content))
+    rows = {
+        cells[0].text: [re.sub(r"\s+", " ", cell.text) for cell in cells[1:]]
+        for table in word.tables
+        for cells in (row.cells for row in table.rows)
+        if len(cells) == 5
+    }
+    names = dict.fromkeys(name for activity in session.activities for name in activity.figures)
+    for name in names:
+        published = measure_json(REAL.figure(name))
+        value, interval = rows[typographic(published["label"])][:2]
+        assert value.startswith(quantity(REAL.portal.measures[name]).replace("\u00a0", " "))
+        spread = published["interval"]
+        told = f"{spread['low']:.0f} à {spread['high']:.0f} %" if spread else "—"
+        assert interval.startswith(told)
+    with zipfile.ZipFile(io.BytesIO(SHOP.make(Work("seance", session.id, "docx")).content)) as parts:
+        assert ("word/footnotes.xml" in parts.namelist()) == bool(names)

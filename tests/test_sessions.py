@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 
 import markdown
@@ -98,6 +99,7 @@ def test_the_list_has_each_session_with_its_length_and_size():
 
 def test_a_portal_without_sessions_has_no_such_page(portal_copy):
     (portal_copy / FILE).unlink()
+    shutil.rmtree(portal_copy / "practices" / "guides")  # the guide practises with it
     assert INDEX not in pages(Views(read(portal_copy)[0]))
 
 

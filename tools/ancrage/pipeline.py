@@ -65,8 +65,9 @@ class Folders:
 
     @property
     def kept(self) -> Path:
-        """Files offered for download, kept from one build to the next."""
-        return self.build / "telecharger"
+        """Files offered for download, kept by what they are made from: with the ordinary build where there is one."""
+        usual = self.root / "build"
+        return (usual if usual.is_dir() else self.build) / "telecharger"
 
     @property
     def public(self) -> Path:

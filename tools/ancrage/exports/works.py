@@ -7,7 +7,9 @@ what a file is made from (slides, pages in Markdown, every figure) tells whether
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from ctypes.util import find_library
 from dataclasses import dataclass
 from datetime import date
@@ -89,12 +91,14 @@ class Shop:
             return Made(path, *draw())
         told = f"{tool_digest()} {work} {name} {self.address} {self.day} {self.size} {self.figures} {source}"
         key = hashlib.sha256(told.encode()).hexdigest()[:32]
-        for found in self.kept.glob(f"{key}.*"):
+        for found in sorted(self.kept.glob(f"{key}.*[0-9]")):
             found.touch()
             return Made(path, found.read_bytes(), int(found.suffix[1:]))
         content, pages = draw()
         self.kept.mkdir(parents=True, exist_ok=True)
-        (self.kept / f"{key}.{pages}").write_bytes(content)
+        started = self.kept / f"{key}.{os.getpid()}.neuf"
+        started.write_bytes(content)
+        started.rename(self.kept / f"{key}.{pages}")  # whole, whoever else builds meanwhile
         return Made(path, content, pages)
 
 
@@ -149,12 +153,19 @@ def _all(views: Views) -> Iterator[Work]:
         yield from (Work("gabarit", template.id, "docx", code) for code in downloads.form_languages(template))
 
 
+_ELSEWHERE = frozenset(
+    ("pages", "search", "load", "cli.py", "export_commands.py", "terminal.py", "pipeline.py", "check.py")
+)
+"""What changes a file only through the pages that it is made from, or not at all."""
+
+
 @cache
 def tool_digest() -> str:
-    """Return a fingerprint of the program and of the libraries that files are made with."""
+    """Return a fingerprint of the code and of the libraries that files are made with."""
     package = Path(__file__).resolve().parent.parent
     total = hashlib.sha256()
-    for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".css")):
+    found = [path for path in package.rglob("*") if path.suffix in (".py", ".css")]
+    for path in sorted(path for path in found if path.relative_to(package).parts[0] not in _ELSEWHERE):
         total.update(path.read_bytes())
     for library in _LIBRARIES.values():
         total.update(version(library).encode() if not _absent(library) else b"-")
@@ -293,5 +304,6 @@ def make(work: Work) -> Made:
 def forget(kept: Path, before: float) -> None:
     """Remove the files that builds since a moment (seconds since the epoch) have not used."""
     for path in kept.glob("*.*"):
-        if path.stat().st_mtime < before:
-            path.unlink()
+        with suppress(FileNotFoundError):  # another build may be tidying too
+            if path.stat().st_mtime < before:
+                path.unlink()

@@ -9,7 +9,6 @@ from typing import Any
 from xml.etree.ElementTree import Element as Source
 
 from docx.document import Document as Doc
-from docx.enum.text import WD_BREAK
 from docx.shared import Emu, Length
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -78,6 +77,7 @@ class Walk:
 
     def __init__(self, document: Doc, runs: Runs, top: int) -> None:
         self._document, self._runs, self._top = document, runs, top
+        self._breaking = False
 
     def children(self, source: Source, where: Where) -> None:
         """Write what an element holds: blocks as they are, words between them as paragraphs."""
@@ -103,8 +103,7 @@ class Walk:
             return
         styled = next((_BOXES[each] for each in css if each in _BOXES), None) or _PLAIN.get(name)
         inside = replace(where, style=styled or where.style, boxes=where.boxes or "cases" in css)
-        if "saut" in css and isinstance(where.holder, type(self._document)):
-            self._break()
+        self._breaking = self._breaking or "saut" in css
         if re.fullmatch(r"h[1-6]", name):
             self._heading(source, int(name[1]), where)
         elif name in ("ul", "ol"):
@@ -131,6 +130,8 @@ class Walk:
                 first.style = self._document.styles[where.style]
                 return first
         added: Paragraph = holder.add_paragraph(style=where.style)
+        if self._breaking and holder is self._document:
+            added.paragraph_format.page_break_before, self._breaking = True, False
         return added
 
     def _words(self, source: Source, where: Where) -> Paragraph:
@@ -204,11 +205,6 @@ class Walk:
         if source.tag == "th":
             for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
                 run.bold = True
-
-    def _break(self) -> None:
-        paragraphs: list[Any] = self._document.paragraphs
-        if paragraphs:
-            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _split(item: Source, is_block: Any) -> tuple[Source, list[Source]]:  # noqa: ANN401 - a method of the walk
