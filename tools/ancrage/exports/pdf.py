@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ _FONTS = (
 def reason_absent() -> str | None:
     """Return why no PDF can be made here and what to install, in one sentence; None when all is there."""
     try:
-        from weasyprint.text.ffi import fontconfig  # noqa: PLC0415 - slow to load, and Pango may be missing
+        with warnings.catch_warnings(action="ignore"):  # it says that fonts are missing, less well than we do
+            from weasyprint.text.ffi import fontconfig  # noqa: PLC0415 - slow to load, and Pango may be missing
     except ImportError:
         return _WEASYPRINT
     except OSError:

@@ -66,9 +66,8 @@ def _contents(views: Views, guide: Guide, offer: Offer) -> str:
 
 
 def _kicker(guide: Guide) -> str:
-    readers = ", ".join(labels.READERS[reader] for reader in guide.audience)
-    count = len(guide.chapters)
-    return typographic(f"Guide · {readers} · {count} chapitres") + f" {parts.PROPOSED}"
+    readers = ", ".join(labels.READERS_IN_FULL[reader] for reader in guide.audience)
+    return typographic(f"Guide · {len(guide.chapters)} chapitres · pour : {readers}") + f" {parts.PROPOSED}"
 
 
 def _files(guide: Guide, offer: Offer) -> Iterator[tuple[str, str]]:
