@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 import subprocess
+import time
 import unicodedata
 from dataclasses import asdict
 from itertools import pairwise
@@ -86,6 +87,19 @@ def test_a_text_in_decomposed_form_is_read_like_any_other():
 def test_words_that_lead_to_a_place_go_with_it(scanner):
     hits = scanner.scan("Ils vivent à Sayabec depuis peu.")
     assert [(hit.found, hit.replacement) for hit in hits] == [("à Sayabec", "dans une municipalité rurale")]
+
+
+@pytest.mark.real_data
+def test_a_replacement_that_opens_a_sentence_keeps_its_capital(scanner):
+    assert scanner.scan("À Sayabec, on se connaît.")[0].replacement == "Dans une municipalité rurale"
+
+
+@pytest.mark.real_data
+def test_what_is_put_instead_is_never_flagged(real, scanner):
+    signs = [sign for sign in real.confidential if isinstance(sign, Sign) and sign.level != "indice"]
+    instead = {text.replace("{lettre}", "A") for sign in signs for text in (sign.replacement, *sign.leads.values())}
+    assert len(instead) > 20
+    assert {text: found for text in instead if (found := rules(scanner.scan(f"On le sait, {text}.")))} == {}
 
 
 @pytest.mark.real_data
@@ -172,6 +186,32 @@ def test_what_was_found_when_the_signs_were_set_is_still_found(real):
     assert rates["reglage"].wrong.count <= 0.05 * rates["reglage"].wrong.total
     assert rates["epreuve"].found.count >= 0.9 * rates["epreuve"].found.total
     assert rates["epreuve"].wrong.count <= 0.1 * rates["epreuve"].wrong.total
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "a",
+        "Aa-",
+        "a.",
+        "-",
+        "1 ",
+        "deux ",
+        "deux, ",
+        "née ",
+        "Amina Aa ",
+        "école de ",
+        "12 rue ",
+        "a@a.",
+        "www.a/",
+        "Lac-",
+    ],
+)
+def test_no_text_however_odd_takes_long_to_read(scanner, repeated):
+    start = time.process_time()
+    scanner.scan(repeated * (20_000 // len(repeated)))
+    assert time.process_time() - start < 2
 
 
 def twin(portal: Portal, folder: Path, texts: list[str], cases: list[object]) -> dict[str, list]:

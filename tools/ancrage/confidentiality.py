@@ -256,7 +256,8 @@ class Scanner:
         for lead, instead in sign.get("leads", {}).items():
             before = start - len(lead)
             if before >= floor and text.flat[before:start] == lead and not _letter(text.flat[before - 1 : before]):
-                start, replacement = before, instead
+                capital = text.plain[before] != text.plain[before].lower()
+                start, replacement = before, instead[0].upper() + instead[1:] if capital else instead
                 break
         if "{lettre}" in replacement:
             replacement = replacement.replace("{lettre}", letters.of(text.flat[span.start : span.end]))

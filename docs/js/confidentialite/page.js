@@ -4,7 +4,7 @@ import { button, make } from "../element.js";
 import { mountReview } from "./panel.js";
 import { replaced } from "./scan.js";
 
-const EXAMPLE = "J’ai revu Zélie au parc. Elle reste dans le 4e rang avec ses cinq enfants, à Rivière-Bleue. Depuis l’incendie, la famille Vaguelette dort chez une voisine. Rappeler au 418 555-0142.";
+const EXAMPLE = "J’ai revu Zélie au parc. Elle reste dans le 4e rang avec ses cinq enfants, à Lac-aux-Brumes. Depuis l’incendie, la famille Vaguelette dort chez une voisine. Rappeler au 418 555-0142.";
 
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-confidentialite]"));
 const field = make("textarea", { id: "texte-a-verifier", rows: "7", autocomplete: "off", spellcheck: "true", class: "revue-texte" });

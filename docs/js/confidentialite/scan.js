@@ -165,14 +165,15 @@ class Reading {
   }
 
   /** @returns {Hit} what is told of a span; the words that lead to it are taken in, down to `floor` */
-  hit(/** @type {Text} */ { written, flat }, /** @type {Span} */ span, /** @type {number} */ floor) {
+  hit(/** @type {Text} */ { written, plain, flat }, /** @type {Span} */ span, /** @type {number} */ floor) {
     const sign = this.sign(span);
     let { start } = span;
     let { replacement } = sign;
     for (const [lead, instead] of Object.entries(sign.leads ?? {})) {
       const before = start - lead.length;
       if (before >= floor && flat.slice(before, start) === lead && !LETTER.test(flat[before - 1] ?? "")) {
-        [start, replacement] = [before, instead];
+        const capital = plain[before] !== plain[before].toLowerCase();
+        [start, replacement] = [before, capital ? instead[0].toUpperCase() + instead.slice(1) : instead];
         break;
       }
     }
