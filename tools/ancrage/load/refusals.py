@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 from ancrage.model import FreeMeasure, Key, Place
 from ancrage.problems import Problem, field_name, suggestion
 
-
 MOST = 100
 """Problems told of one record: whoever has more mends these first."""
 
