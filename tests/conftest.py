@@ -7,6 +7,7 @@ import http.server
 import shutil
 import subprocess
 import threading
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,25 @@ from click.testing import CliRunner
 from playwright.sync_api import Page, sync_playwright
 
 from ancrage.cli import main
+from ancrage.model import Portal
+from ancrage.pipeline import read
+from ancrage.views import Views
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 PORTAL = DATA / "portal"
+
+
+@cache
+def real_portal() -> Portal:
+    """The portal of the real content, read once a process: it is never changed."""
+    return read(ROOT)[0]
+
+
+@cache
+def real_views() -> Views:
+    """What pages, indexes and exports ask of the real content."""
+    return Views(real_portal())
 
 
 @pytest.fixture
@@ -59,6 +75,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def real_site(tmp_path_factory) -> Path:
     """The real site, built once for all the tests of a process."""
     folder = tmp_path_factory.mktemp("vrai")
+    kept = ROOT / "build" / "telecharger"
+    kept.mkdir(parents=True, exist_ok=True)
+    (folder / "build").mkdir()
+    (folder / "build" / "telecharger").symlink_to(kept)  # files to download are made once for all processes
     result = CliRunner().invoke(
         main, ["site", "--root", str(ROOT), "--out", str(folder / "build"), "--site", str(folder / "site")]
     )

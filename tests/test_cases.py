@@ -32,11 +32,11 @@ from ancrage.pipeline import read
 from ancrage.search.documents import documents
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_portal
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 FABRICATED = read(PORTAL)[0]
-REAL = read(ROOT)[0]
+REAL = real_portal()
 CAPE, CREEK, BAY = (FABRICATED.entries[name] for name in ("cap-de-papier", "anse-au-brouillard", "cas-baie-inventee"))
 CASES = {case.id: case for case in REAL.of_kind("cas") if isinstance(case, CaseStudy)}
 SCHEMA = json.loads(api(Views(FABRICATED))["api/v1/schema/cas.json"])

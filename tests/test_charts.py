@@ -20,9 +20,9 @@ from ancrage.pipeline import read
 from ancrage.reading import Judged, readings, separation, touch
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 
-VIEWS = Views(read(ROOT)[0])
+VIEWS = real_views()
 PAGES = {**dict(strategy_map_pages(VIEWS)), **dict(plots_pages(VIEWS))}
 SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
 DRAWINGS = [svg for page in PAGES.values() for svg in SVG.findall(page)]

@@ -16,10 +16,10 @@ from ancrage.model import Document
 from ancrage.pipeline import read
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, ROOT, real_views
 
 FABRICATED = Views(read(PORTAL)[0])
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 DOCUMENTS = [entry for entry in REAL.portal.of_kind("document") if isinstance(entry, Document)]
 
 

@@ -13,7 +13,7 @@ from ancrage.pages.sheet import sheet_page
 from ancrage.pipeline import read
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 from .test_browser import no_sideways_scroll
 
 FABRICATED = Views(read(PORTAL)[0])
@@ -41,7 +41,7 @@ def test_a_figure_comes_with_its_interval_and_leads_to_its_passport():
 
 @pytest.mark.real_data
 def test_a_strategy_without_figures_says_that_sources_give_none():
-    views = Views(read(ROOT)[0])
+    views = real_views()
     markdown = compare_page(views)[1]
     strategies = [entry for entry in views.kind("strategie") if isinstance(entry, Strategy)]
     for strategy in strategies:
@@ -55,7 +55,7 @@ def test_a_strategy_without_figures_says_that_sources_give_none():
 
 @pytest.mark.real_data
 def test_the_sheet_of_a_surveyed_strategy_leads_to_the_comparison_and_the_others_do_not():
-    views = Views(read(ROOT)[0])
+    views = real_views()
     entries = views.portal.entries
     assert "comparer.md?s=presence-parcs" in sheet_page(views, entries["presence-parcs"])[1]
     assert "comparer.md" not in sheet_page(views, entries["ecoute-active"])[1]

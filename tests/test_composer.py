@@ -23,9 +23,9 @@ from ancrage.text import typographic
 from ancrage.urls import location
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, ROOT, real_views
 
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 BANK = bank_of(REAL.portal)
 GROUPS = (4, 6, 10, 16, 24, 40)
 CHOICES = [Choice(*values) for values in product(BANK.goals, AUDIENCES, DURATIONS, GROUPS)]
@@ -55,6 +55,7 @@ def working(plan):
     return [BANK.activities[item.ref] for item in plan if item.ref != BANK.pause]
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 def test_every_goal_has_a_plan_of_the_length_asked_for_every_audience_and_group():
     for choice in CHOICES:
@@ -139,6 +140,7 @@ def test_a_ready_session_is_found_again_in_the_plan_of_its_length():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 @needs_node
 def test_both_languages_compose_the_same_plan_for_every_goal_audience_length_and_group():
@@ -146,6 +148,7 @@ def test_both_languages_compose_the_same_plan_for_every_goal_audience_length_and
     assert asked("plans", CHOICES) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 @needs_node
 def test_what_is_exported_is_a_session_that_the_portal_accepts(tmp_path):

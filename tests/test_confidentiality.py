@@ -25,7 +25,7 @@ from ancrage.pipeline import read
 from ancrage.recognition import read_label, recognition
 from ancrage.signs import rules_of
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, ROOT, real_portal
 
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None, reason="node n'est pas installé")
@@ -34,7 +34,7 @@ needs_node = pytest.mark.skipif(NODE is None, reason="node n'est pas installé")
 @pytest.fixture(scope="module")
 def real() -> Portal:
     """The real content."""
-    return read(ROOT)[0]
+    return real_portal()
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +168,7 @@ def test_enough_sentences_are_labelled_half_of_them_clean(real):
     assert 0.45 <= clean / (flagged + clean) <= 0.55
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 def test_the_command_prints_the_rates_and_shows_only_failures_of_the_tuned_sentences(real):
     result = CliRunner().invoke(main, ["confidentiality", "--failures", "--root", str(ROOT)])

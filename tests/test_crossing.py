@@ -14,15 +14,14 @@ import pytest
 from ancrage import crossing
 from ancrage.model import CaseStudy
 from ancrage.pages.crossing import figures_in_words
-from ancrage.pipeline import read
 from ancrage.sections import as_csv, as_markdown
 from ancrage.views import Views
 
-from .conftest import ROOT
+from .conftest import ROOT, real_portal
 from .test_cli import run
 
 pytestmark = pytest.mark.real_data
-PORTAL = read(ROOT)[0]
+PORTAL = real_portal()
 KNOWN = crossing.reference(PORTAL, figures_in_words(Views(PORTAL)))
 CASES = {case.id: case for case in PORTAL.of_kind("cas") if isinstance(case, CaseStudy) and case.territory}
 STUDY = [CASES[f"cas-territoire-{letter}"] for letter in "abcd"]
@@ -193,6 +192,7 @@ def test_the_browser_crosses_alike():
 FILES = [ROOT / "practices" / "cases" / f"cas-territoire-{letter}.yml" for letter in "ab"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json", "csv", "markdown"])
 def test_the_command_crosses_files_in_every_form(form):
     code, out, err = run("cases", "cross", *FILES, "--root", ROOT, "--format", form)
@@ -202,6 +202,7 @@ def test_the_command_crosses_files_in_every_form(form):
         assert len(json.loads(out)["cases"]) == 2
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_refused_with_its_place(tmp_path):
     spoilt = tmp_path / "abime.yml"
     spoilt.write_text(FILES[0].read_text("utf-8").replace("setting: mixte", "setting: banlieue"), "utf-8")
@@ -211,6 +212,7 @@ def test_a_damaged_file_is_refused_with_its_place(tmp_path):
     assert f"{spoilt}:{line}: territory.setting" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -226,6 +228,7 @@ def test_what_the_portal_does_not_have_is_refused_too(tmp_path, old, new, told):
     assert told in out
 
 
+@pytest.mark.slow
 def test_one_case_alone_twice_the_same_and_a_situation_do_not_cross():
     assert run("cases", "cross", FILES[0], "--root", ROOT)[0] == 2
     code, out, _ = run("cases", "cross", FILES[0], FILES[0], "--root", ROOT)

@@ -10,11 +10,10 @@ from playwright.sync_api import expect
 from ancrage import crossing
 from ancrage.model import CaseStudy
 from ancrage.pages.crossing import figures_in_words
-from ancrage.pipeline import read
 from ancrage.sections import as_csv, as_markdown
 from ancrage.views import Views
 
-from .conftest import ROOT, violations
+from .conftest import ROOT, real_portal, violations
 from .test_browser import no_sideways_scroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_data]
@@ -70,7 +69,7 @@ def test_a_file_is_crossed_with_a_published_case_and_exports_what_the_command_gi
     expect(cell).to_have_class("ton-a-faire")
     expect(cell).to_contain_text("cible pas encore atteinte")
     expect(phone.locator(".partie-regards")).not_to_contain_text("MSSS")
-    portal = read(ROOT)[0]
+    portal = real_portal()
     from ancrage.load import read_alone
 
     own, problems = read_alone(path, CaseStudy.kind)

@@ -17,7 +17,7 @@ from ancrage.pipeline import read
 from ancrage.trees import MOST_ANSWERS, exits, longest
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_portal
 from .test_browser import no_sideways_scroll
 
 FABRICATED = Views(read(PORTAL)[0])
@@ -118,7 +118,7 @@ def test_a_contact_without_number_is_named_without_a_link():
 @pytest.fixture(scope="module")
 def entries():
     """The real entries."""
-    return read(ROOT)[0].entries
+    return real_portal().entries
 
 
 @pytest.fixture(scope="module")

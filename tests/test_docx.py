@@ -16,13 +16,12 @@ from ancrage.exports.api import measure_json
 from ancrage.exports.docx import document
 from ancrage.exports.works import Shop, Work
 from ancrage.pages import pages
-from ancrage.pipeline import read
 from ancrage.text import typographic
-from ancrage.views import Views, quantity
+from ancrage.views import quantity
 
-from .conftest import ROOT
+from .conftest import real_views
 
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 SHOP = Shop(REAL, pages(REAL, "https://ancrage.exemple/"), "https://ancrage.exemple/", date(2026, 3, 1))
 
 FRAGMENT = """

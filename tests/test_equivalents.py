@@ -10,7 +10,7 @@ from ancrage.search.analysis import key_of, words
 from ancrage.search.documents import documents, prose_pages
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, ROOT, real_portal
 
 FILE = "glossary/equivalents.yml"
 QUESTIONS = "glossary/questions.yml"
@@ -143,7 +143,7 @@ def test_words_that_an_unread_record_may_write_are_not_called_absent(portal_copy
 @pytest.fixture(scope="module")
 def real():
     """The real portal and its documents as search sees them."""
-    portal, _ = load(ROOT)
+    portal = real_portal()
     return portal, documents(Views(portal), prose_pages(hand_written(ROOT / "docs"), Views(portal)))
 
 

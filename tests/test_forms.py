@@ -15,10 +15,10 @@ from ancrage.pipeline import read
 from ancrage.text import typographic
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 
 FABRICATED = Views(read(PORTAL)[0])
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 (WATCH,) = templates(FABRICATED.portal)
 
 

@@ -19,10 +19,10 @@ from ancrage.search.documents import documents, gathering_pages
 from ancrage.urls import chapter_locations, chart_location, location
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 
 FABRICATED = Views(read(PORTAL)[0])
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 GUIDES = [entry for entry in REAL.kind("guide") if isinstance(entry, Guide)]
 LAMP = FABRICATED.portal.entries["carnet-du-phare"]
 FILE = "practices/guides/carnet-du-phare.yml"
@@ -103,6 +103,7 @@ def test_a_chapter_is_not_searched_twice():
     assert [found.id for found in gathering_pages(pages(FABRICATED), FABRICATED.portal) if "carnet" in found.url] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_a_guide_is_exported_from_the_command_line_the_same_each_time(form, tmp_path):
     if absent := missing().get(form):

@@ -19,13 +19,13 @@ from ancrage.text import NBSP
 from ancrage.urls import location
 from ancrage.views import Views, quantity
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 
 ADDRESS = "https://ancrage.exemple/"
 DAY = date(2026, 3, 1)
 FABRICATED = Views(read(PORTAL)[0])
 SHOP = Shop(FABRICATED, pages(FABRICATED, ADDRESS), ADDRESS, DAY)
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 REAL_SHOP = Shop(REAL, pages(REAL, ADDRESS), ADDRESS, DAY)
 SHEET = FABRICATED.portal.entries["veille-partagee"]
 SESSION = "seance-nuit-claire"
@@ -164,6 +164,7 @@ def test_a_real_plan_is_a_pdf_whose_pages_are_counted(session):
     assert made.pages == len(opened(made.content).pages) >= 3
 
 
+@pytest.mark.slow
 def test_a_file_is_kept_until_what_it_is_made_from_changes(tmp_path):
     shop = Shop(FABRICATED, SHOP.pages, ADDRESS, DAY, kept=tmp_path)
     work = Work("feuille", SHEET.id, "pdf")

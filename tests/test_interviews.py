@@ -12,9 +12,9 @@ from ancrage.pipeline import read
 from ancrage.urls import location
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_portal
 
-REAL = read(ROOT)[0]
+REAL = real_portal()
 PAGES = dict(interview_pages(Views(REAL)))
 GUIDES = {"agent": 7, "gestionnaire": 8}
 SUB_QUESTIONS = {"agent": [0, 3, 2, 5, 2, 2, 5], "gestionnaire": [0, 5, 2, 4, 2, 2, 0, 5]}

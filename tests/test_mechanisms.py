@@ -17,10 +17,10 @@ from ancrage.pipeline import read
 from ancrage.views import Views
 from tests.search_corpus import needs_node, node
 
-from .conftest import PORTAL, ROOT, violations
+from .conftest import PORTAL, ROOT, real_portal, violations
 from .test_browser import no_sideways_scroll
 
-REAL = read(ROOT)[0]
+REAL = real_portal()
 RULES = [entry for entry in REAL.of_kind("mecanisme") if isinstance(entry, Mechanism)]
 LINES = ("signalements", "hors-reseau", "vulnerables-eqdm", "depistages")
 real = pytest.mark.real_data
@@ -97,6 +97,7 @@ def test_every_line_is_beside_the_four_territories_with_its_passports():
         assert [f"data-mesure=territoire-{name}.{line} " in section for name in "abcd"] == [True] * 4
 
 
+@pytest.mark.slow
 @needs_node
 @pytest.mark.parametrize("root", [PORTAL, pytest.param(ROOT, marks=real)])
 def test_six_hundred_portraits_give_the_same_in_the_browser(root):

@@ -24,7 +24,7 @@ from ancrage.text import number, typographic
 from ancrage.urls import location
 from ancrage.views import Views, quantity
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, ROOT, real_views
 from .vera import absent, verdict
 
 FABRICATED = Views(read(PORTAL)[0])
@@ -33,7 +33,7 @@ LAMP = FABRICATED.portal.entries["carnet-du-phare"]
 DAY = date(2031, 3, 1)
 ADDRESS = "https://phare.example/"
 QUAY = "strategies/quai-du-matin.md"
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 REAL_PAGES = pages(REAL)
 GUIDES = [entry for entry in REAL.kind("guide") if isinstance(entry, Guide)]
 MISSING = pdf.reason_absent()
@@ -111,6 +111,7 @@ def test_links_lead_inside_the_document_to_the_portal_or_nowhere():
     assert any(f'href="{ADDRESS}' in page for page in shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guide", [LAMP, *GUIDES], ids=lambda guide: guide.id)
 def test_every_link_inside_a_guide_leads_to_something(guide):
     made = written(*((FABRICATED, MADE) if guide is LAMP else (REAL, REAL_PAGES)), guide)
@@ -151,6 +152,7 @@ def test_a_chart_on_paper_needs_no_style_sheet_and_says_what_it_shows():
     assert "Figure\u00a01." in fragment
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
 def test_notes_give_every_figure_as_the_api_does(guide, monkeypatch):
@@ -170,6 +172,7 @@ def test_notes_give_every_figure_as_the_api_does(guide, monkeypatch):
             assert ("largeur minimale" in text) == known["interval"]["minimum"]
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
 def test_the_glossary_of_a_guide_explains_the_acronyms_that_it_uses(guide):
@@ -230,6 +233,7 @@ def test_fonts_of_a_pdf_are_embedded(bound):
         assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(item.keys()) for item in described)
 
 
+@pytest.mark.slow
 @needs_pdf
 def test_the_same_content_gives_the_same_bytes(bound):
     assert written(FABRICATED, MADE, LAMP).pdf().content == bound

@@ -19,10 +19,10 @@ from ancrage.pipeline import read
 from ancrage.provenance import base_words, interval_meaning, meaning, verification
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 
 pytestmark = pytest.mark.real_data
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 API = api(REAL)
 PAGE = pages(REAL)["reperes/chiffres.md"]
 MEASURES = json.loads(API["api/v1/measures.json"])

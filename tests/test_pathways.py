@@ -17,11 +17,11 @@ from ancrage.search.documents import documents
 from ancrage.urls import location
 from ancrage.views import Views
 
-from .conftest import DATA, PORTAL, ROOT
+from .conftest import DATA, PORTAL, real_portal
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 FABRICATED = read(PORTAL)[0]
-REAL = read(ROOT)[0]
+REAL = real_portal()
 REAL_PATHWAYS = [entry for entry in REAL.of_kind("parcours") if isinstance(entry, Pathway)]
 LIGHTHOUSE = FABRICATED.entries["parcours-phare"]
 

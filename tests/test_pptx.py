@@ -20,11 +20,11 @@ from ancrage.pipeline import read
 from ancrage.text import NBSP, clock, typographic
 from ancrage.views import Views, quantity
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 
 ADDRESS = "https://ancrage.exemple/"
 FABRICATED = Views(read(PORTAL)[0])
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 (NIGHT,) = sessions(FABRICATED.portal)
 SESSIONS = sessions(REAL.portal)
 

@@ -14,7 +14,7 @@ from ancrage.pipeline import read
 from ancrage.terminal import address
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, ROOT, real_portal
 
 FABRICATED = Views(read(PORTAL)[0])
 ADDRESS = "https://phare.example/"
@@ -93,7 +93,7 @@ def test_more_than_forty_five_seconds_are_refused(portal_copy):
 
 @pytest.mark.real_data
 def test_every_partner_of_the_brief_has_its_card():
-    cards = {card.id: card for card in read(ROOT)[0].of_kind("presentation") if isinstance(card, RoleCard)}
+    cards = {card.id: card for card in real_portal().of_kind("presentation") if isinstance(card, RoleCard)}
     wanted = {"ecole", "service-de-garde", "clsc", "municipalite", "organisme", "table", "commerce", "famille"}
     assert {f"role-{name}" for name in wanted} <= set(cards)
     assert sorted(card.order for card in cards.values()) == list(range(1, len(cards) + 1))

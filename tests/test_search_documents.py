@@ -11,7 +11,7 @@ from ancrage.search.documents import documents, gathering_pages, prose_pages, sh
 from ancrage.text import NBSP
 from ancrage.urls import location
 from ancrage.views import Views, quantity
-from tests.conftest import PORTAL, ROOT
+from tests.conftest import PORTAL, ROOT, real_portal
 
 PAGE = """---
 title: "Mon premier mois"
@@ -99,7 +99,7 @@ def test_every_entry_of_the_portal_is_a_document_with_all_its_names():
 
 @pytest.mark.real_data
 def test_what_results_say_of_a_page_keeps_its_figures_and_leaves_no_hole():
-    portal, _ = read(ROOT)
+    portal = real_portal()
     found = documents(Views(portal), prose_pages(hand_written(ROOT / "docs"), Views(portal)))
     holes = re.compile(r"\(\s*[,)]|[\w»]\s,|«\s*»|[\w»]\s\.(\s|$)")
     assert [document.id for document in found if holes.search(document.excerpt)] == []

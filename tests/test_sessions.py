@@ -21,11 +21,11 @@ from ancrage.text import NBSP, clock
 from ancrage.urls import location
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_views
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 FABRICATED = Views(read(PORTAL)[0])
-REAL = Views(read(ROOT)[0])
+REAL = real_views()
 PAGE = "former/seances/seance-nuit-claire.md"
 FILE = "practices/sessions/seance-nuit-claire.yml"
 SESSIONS = [entry for entry in REAL.kind("seance") if isinstance(entry, TrainingSession)]

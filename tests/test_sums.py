@@ -12,9 +12,9 @@ from ancrage.pipeline import read
 from ancrage.sums import recomputed
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_portal
 
-REAL = read(ROOT)[0]
+REAL = real_portal()
 FOUND = recomputed(REAL)
 pytestmark = pytest.mark.real_data
 

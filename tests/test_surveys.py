@@ -15,17 +15,15 @@ from hypothesis import strategies as st
 from ancrage import surveys
 from ancrage.evidence import wilson
 from ancrage.pages.surveys import surveyed_strategies
-from ancrage.pipeline import read
 from ancrage.sections import as_csv, as_markdown
 from ancrage.surveys import EFFECTS, SETTINGS, SMALL, USES, read_survey
 from ancrage.text import NBSP
-from ancrage.views import Views
 
-from .conftest import ROOT
+from .conftest import ROOT, real_views
 from .test_cli import run
 
 pytestmark = pytest.mark.real_data
-KNOWN = surveyed_strategies(Views(read(ROOT)[0]))
+KNOWN = surveyed_strategies(real_views())
 IDS = [strategy.id for strategy in KNOWN]
 NODE = shutil.which("node")
 SEVEN = {"from": "2025-04", "to": "2025-10"}
@@ -239,6 +237,7 @@ def plain(words: str) -> str:
     return words.replace("’", "'").replace(NBSP, " ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(NODE is None, reason="node absent")
 def test_the_browser_reads_merges_and_refuses_alike():
     sets = [generated(seed) for seed in range(220)]
@@ -278,6 +277,7 @@ def files(tmp_path):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json", "csv", "markdown"])
 def test_the_command_merges_files_in_every_form(files, form):
     code, out, err = run("cases", "survey", *files, "--root", ROOT, "--format", form)
@@ -285,6 +285,7 @@ def test_the_command_merges_files_in_every_form(files, form):
     assert "4 sur 6 (67 %; intervalle de 30 à 90 %)" in plain(out) or json.loads(out)["count"] == 6
 
 
+@pytest.mark.slow
 def test_the_command_refuses_the_same_account_twice_and_a_damaged_file(files):
     copy = files[0].with_name("copie.json")
     copy.write_bytes(files[0].read_bytes())

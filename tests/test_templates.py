@@ -21,13 +21,13 @@ from ancrage.search.documents import documents
 from ancrage.urls import location
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT
+from .conftest import PORTAL, real_portal
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 FABRICATED = Views(read(PORTAL)[0])
 PAGE = "gabarits/gabarit-releve-du-quart.md"
 PATH = Path("practices/templates/gabarit-releve-du-quart.yml")
-REAL = read(ROOT)[0]
+REAL = real_portal()
 REAL_TEMPLATES = [entry for entry in REAL.of_kind("gabarit") if isinstance(entry, Template)]
 
 

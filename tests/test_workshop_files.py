@@ -68,6 +68,7 @@ TREES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @needs_node
 @settings(max_examples=8, deadline=None, phases=WITHOUT_SHRINKING)
 @given(
@@ -135,6 +136,7 @@ PROSE = st.text(
 )
 
 
+@pytest.mark.slow
 @needs_node
 @settings(max_examples=10, deadline=None, phases=WITHOUT_SHRINKING)
 @given(st.lists(st.tuples(PROSE, PROSE, PROSE), min_size=10, max_size=20))

@@ -13,10 +13,10 @@ from ancrage.pages.workshop import workshop_data
 from ancrage.pipeline import read
 from ancrage.views import Views
 
-from .conftest import DATA, PORTAL, ROOT
+from .conftest import DATA, PORTAL, ROOT, real_portal
 
 FABRICATED = read(PORTAL)[0]
-REAL = read(ROOT)[0]
+REAL = real_portal()
 KNOWN_FABRICATED, KNOWN_REAL = workshop_data(Views(FABRICATED)), workshop_data(Views(REAL))
 PUBLISHED = sorted((ROOT / "practices" / "cases").glob("*.yml"))
 INVENTED = sorted((PORTAL / "practices" / "cases").glob("*.yml"))
