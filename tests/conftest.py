@@ -7,8 +7,10 @@ import http.server
 import shutil
 import subprocess
 import threading
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from click.testing import CliRunner
@@ -16,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from ancrage.cli import main
 from ancrage.model import Portal
+from ancrage.pages import pages
 from ancrage.pipeline import read
 from ancrage.views import Views
 
@@ -34,6 +37,12 @@ def real_portal() -> Portal:
 def real_views() -> Views:
     """What pages, indexes and exports ask of the real content."""
     return Views(real_portal())
+
+
+@cache
+def real_pages(address: str = "") -> Mapping[str, str]:
+    """The pages made from the real content, in Markdown."""
+    return MappingProxyType(pages(real_views(), address))
 
 
 @pytest.fixture

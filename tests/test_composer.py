@@ -23,7 +23,7 @@ from ancrage.text import typographic
 from ancrage.urls import location
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT, real_views
+from .conftest import PORTAL, ROOT, real_pages, real_views
 
 REAL = real_views()
 BANK = bank_of(REAL.portal)
@@ -197,7 +197,7 @@ def test_the_bank_weighs_little_and_cannot_break_out_of_the_page():
     assert len(gzip.compress(text.encode(), 9)) <= 48_000
     assert "<" not in text
     assert json.loads(text) == json.loads(json.dumps(data_of(REAL, BANK)))
-    assert len(gzip.compress(pages(REAL)[PAGE].encode(), 9)) <= 56_000
+    assert len(gzip.compress(real_pages()[PAGE].encode(), 9)) <= 56_000
 
 
 @pytest.mark.real_data
@@ -217,7 +217,7 @@ def test_what_the_bank_adds_is_as_complete_as_a_session():
 
 @pytest.mark.real_data
 def test_every_session_opens_in_the_composer_and_every_audience_has_a_goal():
-    made = pages(REAL)
+    made = real_pages()
     goals = BANK.goals.values()
     for session in REAL.kind(TrainingSession.kind):
         assert f"(../composer.md?seance={session.id})" in made[location(session).page], session.id

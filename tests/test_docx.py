@@ -15,14 +15,13 @@ from ancrage.downloads import sessions
 from ancrage.exports.api import measure_json
 from ancrage.exports.docx import document
 from ancrage.exports.works import Shop, Work
-from ancrage.pages import pages
 from ancrage.text import typographic
 from ancrage.views import quantity
 
-from .conftest import real_views
+from .conftest import real_pages, real_views
 
 REAL = real_views()
-SHOP = Shop(REAL, pages(REAL, "https://ancrage.exemple/"), "https://ancrage.exemple/", date(2026, 3, 1))
+SHOP = Shop(REAL, real_pages("https://ancrage.exemple/"), "https://ancrage.exemple/", date(2026, 3, 1))
 
 FRAGMENT = """
 <p class="en-bref">Un <strong>mot</strong>, un <a href="https://exemple.ca/">lien</a>, un chiffre<sup><a class="appel"

@@ -19,14 +19,14 @@ from ancrage.search.documents import documents, gathering_pages
 from ancrage.urls import chapter_locations, chart_location, location
 from ancrage.views import Views
 
-from .conftest import PORTAL, real_views
+from .conftest import PORTAL, real_pages, real_views
 
 FABRICATED = Views(read(PORTAL)[0])
 REAL = real_views()
 GUIDES = [entry for entry in REAL.kind("guide") if isinstance(entry, Guide)]
 LAMP = FABRICATED.portal.entries["carnet-du-phare"]
 FILE = "practices/guides/carnet-du-phare.yml"
-REAL_PAGES = pages(REAL)
+REAL_PAGES = real_pages()
 
 
 def spoilt(portal_copy, before: str, after: str) -> list[tuple[str, str]]:

@@ -19,14 +19,14 @@ from ancrage.text import NBSP
 from ancrage.urls import location
 from ancrage.views import Views, quantity
 
-from .conftest import PORTAL, real_views
+from .conftest import PORTAL, real_pages, real_views
 
 ADDRESS = "https://ancrage.exemple/"
 DAY = date(2026, 3, 1)
 FABRICATED = Views(read(PORTAL)[0])
 SHOP = Shop(FABRICATED, pages(FABRICATED, ADDRESS), ADDRESS, DAY)
 REAL = real_views()
-REAL_SHOP = Shop(REAL, pages(REAL, ADDRESS), ADDRESS, DAY)
+REAL_SHOP = Shop(REAL, real_pages(ADDRESS), ADDRESS, DAY)
 SHEET = FABRICATED.portal.entries["veille-partagee"]
 SESSION = "seance-nuit-claire"
 

@@ -24,7 +24,7 @@ from ancrage.text import number, typographic
 from ancrage.urls import location
 from ancrage.views import Views, quantity
 
-from .conftest import PORTAL, ROOT, real_views
+from .conftest import PORTAL, ROOT, real_pages, real_views
 from .vera import absent, verdict
 
 FABRICATED = Views(read(PORTAL)[0])
@@ -34,7 +34,7 @@ DAY = date(2031, 3, 1)
 ADDRESS = "https://phare.example/"
 QUAY = "strategies/quai-du-matin.md"
 REAL = real_views()
-REAL_PAGES = pages(REAL)
+REAL_PAGES = real_pages()
 GUIDES = [entry for entry in REAL.kind("guide") if isinstance(entry, Guide)]
 MISSING = pdf.reason_absent()
 needs_pdf = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))

@@ -14,17 +14,16 @@ from playwright.sync_api import expect
 from ancrage.evidence import category
 from ancrage.exports.api import api
 from ancrage.labels import CATEGORIES
-from ancrage.pages import pages
 from ancrage.pipeline import read
 from ancrage.provenance import base_words, interval_meaning, meaning, verification
 from ancrage.views import Views
 
-from .conftest import PORTAL, real_views
+from .conftest import PORTAL, real_pages, real_views
 
 pytestmark = pytest.mark.real_data
 REAL = real_views()
 API = api(REAL)
-PAGE = pages(REAL)["reperes/chiffres.md"]
+PAGE = real_pages()["reperes/chiffres.md"]
 MEASURES = json.loads(API["api/v1/measures.json"])
 SCHEMA = json.loads(API["api/v1/schema/measures.json"])
 

@@ -12,7 +12,7 @@ from ancrage.pipeline import read
 from ancrage.sums import recomputed
 from ancrage.views import Views
 
-from .conftest import PORTAL, real_portal
+from .conftest import PORTAL, real_pages, real_portal
 
 REAL = real_portal()
 FOUND = recomputed(REAL)
@@ -69,7 +69,7 @@ def test_a_printed_figure_that_changes_is_noticed():
 
 
 def test_the_page_of_divergences_shows_printed_recomputed_and_difference():
-    page = pages(Views(REAL))["reperes/divergences.md"]
+    page = real_pages()["reperes/divergences.md"]
     table = page[page.index("sommes-refaites") : page.index("groupe-a")]
     for shown in (
         "501\u00a0225",
