@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from ancrage import downloads
 from ancrage.exports import handout, pdf, plan
 from ancrage.exports.slides import deck
-from ancrage.exports.volume import volume
+from ancrage.exports.volume import Volume, volume
 from ancrage.model import Guide, Template, TrainingSession
 from ancrage.problems import AncrageError
 from ancrage.text import typographic
@@ -75,6 +75,16 @@ class Shop:
         """Everything that passports say of figures, as text."""
         portal = self.views.portal
         return f"{dict(portal.measures)} {sorted(portal.sources.items())}"
+
+    @cached_property
+    def _volumes(self) -> dict[str, Volume]:
+        return {}
+
+    def volume(self, guide: Guide) -> Volume:
+        """Return a guide as one document, put together once for all its formats."""
+        if guide.id not in self._volumes:
+            self._volumes[guide.id] = volume(self.views, self.pages, guide, self.address, self.day)
+        return self._volumes[guide.id]
 
     def page(self, name: str) -> str:
         """Return the page of an entry, in Markdown."""
@@ -233,7 +243,7 @@ def _guide(shop: Shop, work: Work) -> Recipe:
     guide = shop.views.portal.entries[work.id]
     if not isinstance(guide, Guide):
         raise AncrageError(f"« {work.id} » n'est pas un guide.")
-    whole = volume(shop.views, shop.pages, guide, shop.address, shop.day)
+    whole = shop.volume(guide)
 
     def draw() -> tuple[bytes, int]:
         if work.form == "docx":
