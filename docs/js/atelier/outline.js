@@ -3,9 +3,9 @@
  * what is printed and the preview are drawn from them.
  */
 
+import { typographic } from "../typography.js";
 import { amount, isNumber, shown } from "./decimal.js";
 import { indicatorOf, targetOf } from "./rules.js";
-import { typographic } from "./typography.js";
 
 /** @typedef {import("./rules.js").Known} Known */
 /** @typedef {{text: string, bold?: boolean, italic?: boolean}} Run */

@@ -4,6 +4,7 @@ import { mountReview } from "../confidentialite/panel.js";
 import { replaced } from "../confidentialite/scan.js";
 import { download } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { typographic } from "../typography.js";
 import { documentOf } from "./case.js";
 import { DOCX_TYPE, docx } from "./docx.js";
 import { fieldId } from "./form.js";
@@ -11,7 +12,6 @@ import { writeMarkdown } from "./markdown.js";
 import { outline } from "./outline.js";
 import { preview } from "./preview.js";
 import { PORTAL_RULES, problemsOf, stepAt } from "./steps.js";
-import { typographic } from "./typography.js";
 import { schemaAt } from "./validate.js";
 import { writeYaml } from "./yaml.js";
 

@@ -4,7 +4,7 @@
  * The twin of `tools/ancrage/crossing/`; one data file drives both.
  */
 
-import { typographic } from "../atelier/typography.js";
+import { typographic } from "../typography.js";
 import { contrasts, convergences } from "./findings.js";
 import { spoken } from "./spoken.js";
 import { fold, number } from "./words.js";
