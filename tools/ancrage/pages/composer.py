@@ -93,7 +93,7 @@ def composer_page(views: Views) -> Iterator[tuple[str, str]]:
         style=_STYLES,
         script="js/composer/page.js",
     )
-    yield PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    yield PAGE, parts.assembled(head, chunks)
 
 
 def adapt_link(views: Views, session: TrainingSession, page: str) -> str:

@@ -78,7 +78,7 @@ def workshop_page(views: Views) -> tuple[str, str]:
         style=["css/donnees.css", "css/outils.css", "css/cas.css", "css/confidentialite.css", "css/atelier.css"],
         script=["js/quitter.js", "js/atelier/page.js"],
     )
-    return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return PAGE, parts.assembled(head, chunks)
 
 
 def workshop_link(writer: Writer, kind: str) -> str:
