@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import shutil
 import subprocess
 import threading
@@ -43,6 +44,11 @@ def real_views() -> Views:
 def real_pages(address: str = "") -> Mapping[str, str]:
     """The pages made from the real content, in Markdown."""
     return MappingProxyType(pages(real_views(), address))
+
+
+def data_in(markdown: str, name: str) -> object:
+    """Return what a page gives its script under a name."""
+    return json.loads(markdown.split(f'<script type="application/json" id="{name}">')[1].partition("</script>")[0])
 
 
 @pytest.fixture
