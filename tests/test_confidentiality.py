@@ -171,7 +171,7 @@ def test_enough_sentences_are_labelled_half_of_them_clean(real):
 @pytest.mark.slow
 @pytest.mark.real_data
 def test_the_command_prints_the_rates_and_shows_only_failures_of_the_tuned_sentences(real):
-    result = CliRunner().invoke(main, ["confidentiality", "--failures", "--root", str(ROOT)])
+    result = CliRunner().invoke(main, ["cases", "confidentiality", "--failures", "--root", str(ROOT)])
     assert result.exit_code == 0
     for rates in recognition(real):
         assert f"({rates.id})" in result.output
