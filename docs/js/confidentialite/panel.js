@@ -3,7 +3,7 @@
  *
  *     const review = mountReview(root, {
  *       read: () => value,            // a text, or a case (any tree of objects, lists and texts)
- *       replace: (hits) => { … },     // put them in the text: `value = hits.reduce(replaced, value)` does it
+ *       replace: (hits) => { … },     // in the text: `value = hits.reduce((value, hit) => replaced(value, hit), value)`
  *       onReady: ({ allowed }) => {}, // called at once, then each time it changes
  *     });
  *     review.refresh();               // after the text has changed, and before every export
