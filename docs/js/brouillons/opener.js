@@ -1,8 +1,9 @@
 /** Opens the file of a tool; what is wrong with it is told with its place, and nothing is taken from it. */
 
 import { make } from "../element.js";
+import { readText } from "./file.js";
 
-/** @typedef {{where: string, what: string}} Fault */
+/** @typedef {import("./file.js").Fault} Fault */
 
 const MOST_BYTES = 1_000_000;
 const SHOWN = 10;
@@ -11,7 +12,7 @@ const SHOWN = 10;
  * @template T
  * @param {string} label
  * @param {string} id
- * @param {(text: string) => {value: T | null, faults: Fault[]}} read
+ * @param {(value: unknown) => import("./file.js").Read<T>} read
  * @param {(value: T) => void} onValue
  * @returns {HTMLElement}
  */
@@ -24,7 +25,7 @@ export function opener(label, id, read, onValue) {
     if (!file) return;
     const { value, faults } = file.size > MOST_BYTES
       ? { value: null, faults: [{ where: "taille", what: "le fichier dépasse 1 Mo, il ne vient pas de cet outil" }] }
-      : read(await file.text());
+      : readText(await file.text(), read);
     answer.replaceChildren(...(value ? [make("p", {}, `«\u00a0${file.name}\u00a0» est ouvert.`)] : [refusal(file.name, faults)]));
     if (value) onValue(value);
   });

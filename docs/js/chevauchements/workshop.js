@@ -6,7 +6,7 @@ import { button, make } from "../element.js";
 import { AnswerBox } from "./answers.js";
 import { comparison } from "./comparison.js";
 import { markdown, spreadsheet } from "./exports.js";
-import { fileOf, read } from "./file.js";
+import { fileOf, gridOf } from "./file.js";
 import { rangeWords, rateWords, results } from "./results.js";
 import { setup } from "./setup.js";
 import { summary } from "./overlap.js";
@@ -108,6 +108,6 @@ export class Workshop {
         button("Tableur (CSV)", save("csv", spreadsheet, "text/csv")),
         button("Imprimer", () => window.print())),
       make("p", {}, "Un autre groupe a rempli la sienne? Ouvrez son fichier\u00a0: rien ne change ici."),
-      opener("Comparer avec un fichier…", "fichier-comparer", read, (grid) => this.other.replaceChildren(comparison(this.grid, grid))), this.other);
+      opener("Comparer avec un fichier…", "fichier-comparer", gridOf, (grid) => this.other.replaceChildren(comparison(this.grid, grid))), this.other);
   }
 }

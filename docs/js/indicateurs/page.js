@@ -7,7 +7,7 @@ import { mountShelf } from "../brouillons/shelf.js";
 import { download, fileName } from "../donnees/file.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
-import { blank, periodName, read, sheetOf, valueOf } from "./file.js";
+import { blank, periodName, sheetOf, valueOf } from "./file.js";
 import { countForm } from "./form.js";
 import { periodPicker } from "./periods.js";
 import { sheetView, spreadsheet } from "./sheet.js";
@@ -18,7 +18,7 @@ import { sheetView, spreadsheet } from "./sheet.js";
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-indicateurs]"));
 /** @type {Indicator[]} */
 const indicators = JSON.parse(document.getElementById("indicateurs-leviers")?.textContent ?? "");
-const drafts = new Drafts(theStore(), "indicateurs", (value) => sheetOf(value).sheet !== null);
+const drafts = new Drafts(theStore(), "indicateurs", (value) => sheetOf(value).value !== null);
 
 /**
  * Draws a sheet: its name, the counts of the last period, what the committee reads.
@@ -109,12 +109,12 @@ const shelf = make("div", { class: "etagere" });
 const place = make("div", { class: "indicateurs-bureau" });
 const told = make("p", { class: "garde-etat" });
 const desk = new Desk(drafts, place, told, (value, changed) => {
-  const { sheet } = sheetOf(value);
+  const { value: sheet } = sheetOf(value);
   if (sheet) draw(sheet, () => changed(valueOf(sheet), sheet.title));
 });
 const begin = (/** @type {Sheet} */ sheet) => desk.begin(valueOf(sheet), sheet.title);
 
 root.append(shelf, make("div", { class: "gestes" },
   button("Commencer une fiche", () => begin(blank()), { class: "bouton principal" }),
-  opener("Ouvrir une sauvegarde…", "fichier-indicateurs", read, begin)), told, place);
+  opener("Ouvrir une sauvegarde…", "fichier-indicateurs", sheetOf, begin)), told, place);
 mountShelf(shelf, drafts, { title: "Vos fiches", untitled: "Fiche sans nom", onOpen: (draft) => desk.open(draft) });
