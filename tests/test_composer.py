@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-import subprocess
 from functools import cache
 from itertools import pairwise, product
 
@@ -25,24 +24,19 @@ from ancrage.urls import location
 from ancrage.views import Views
 
 from .conftest import PORTAL, ROOT, real_pages, real_views
+from .node import needs_node, node
 
 REAL = real_views()
 BANK = bank_of(REAL.portal)
 GROUPS = (4, 6, 10, 16, 24, 40)
 CHOICES = [Choice(*values) for values in product(BANK.goals, AUDIENCES, DURATIONS, GROUPS)]
 FIRST_AUDIENCE = [Choice(goal.id, goal.audience[0], d, 10) for goal in BANK.goals.values() for d in DURATIONS]
-needs_node = pytest.mark.skipif(not shutil.which("node"), reason="sans Node")
 
 
 def asked(answer: str, choices: list[Choice] | list[str]) -> list:
     """Return what the scripts of the page answer to choices, or to texts."""
     told = {"bank": data_of(REAL, BANK), "choices": [c if isinstance(c, str) else vars(c) for c in choices]}
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "js" / "composer.mjs"), answer],
-        input=json.dumps(told), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return node("composer.mjs", told, answer)
 
 
 @cache

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
-import subprocess
 import time
 import unicodedata
 from dataclasses import asdict
@@ -26,9 +24,7 @@ from ancrage.recognition import read_label, recognition
 from ancrage.signs import rules_of
 
 from .conftest import PORTAL, ROOT, real_portal
-
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="node n'est pas installé")
+from .node import needs_node, node
 
 
 @pytest.fixture(scope="module")
@@ -220,11 +216,7 @@ def twin(portal: Portal, folder: Path, texts: list[str], cases: list[object]) ->
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     shutil.copy(ROOT / "docs" / "js" / "confidentialite" / "scan.js", folder)
     (folder / "rules.js").write_text(script(portal), encoding="utf-8")
-    value = json.dumps({"module": str(folder / "scan.js"), "texts": texts, "cases": cases})
-    command = [NODE, str(ROOT / "tests" / "js" / "scan.mjs")]
-    done = subprocess.run(command, input=value, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return node("scan.mjs", {"module": str(folder / "scan.js"), "texts": texts, "cases": cases})
 
 
 def units(text: str, index: int) -> int:

@@ -14,7 +14,7 @@ from ancrage.model import Mechanism
 from ancrage.pages.portrait import portrait_page
 from ancrage.pipeline import read
 from ancrage.views import Views
-from tests.search_corpus import needs_node, node
+from tests.node import needs_node, node
 
 from .conftest import PORTAL, ROOT, data_in, real_portal, violations
 from .test_browser import no_sideways_scroll

@@ -20,7 +20,7 @@ from ancrage.text import typographic
 from ancrage.views import Views
 
 from .conftest import ROOT, data_in
-from .search_corpus import needs_node
+from .node import needs_node
 from .workshop_node import FABRICATED, INVENTED, KNOWN_FABRICATED, KNOWN_REAL, REAL, asked, texts
 
 
