@@ -13,7 +13,7 @@ from ancrage.pages.overlaps import PAGE, overlaps_page
 from ancrage.pipeline import read
 from ancrage.views import Views
 
-from .conftest import DATA, PORTAL, ROOT, data_in, violations
+from .conftest import DATA, PORTAL, ROOT, data_in, exported, violations
 from .test_browser import no_sideways_scroll
 
 ADDRESS = "cadre/chevauchements/"
@@ -49,14 +49,6 @@ def test_a_role_of_several_sectors_is_a_column_a_sector_and_the_outreach_worker_
     contact = next(task for task in start["tasks"] if task["id"] == "tache-premier-contact")
     assert "personne-agente-de-proximite-meq" in contact["mayDo"]
     assert "personne-agente-de-proximite-meq" not in contact["does"]
-
-
-def exported(page, name, folder):
-    with page.expect_download() as waited:
-        page.get_by_role("button", name=name).click()
-    path = folder / waited.value.suggested_filename
-    waited.value.save_as(path)
-    return path
 
 
 @pytest.mark.browser
