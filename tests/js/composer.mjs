@@ -5,7 +5,7 @@ import { compose } from "../../docs/js/composer/plan.js";
 import { sessionOf } from "../../docs/js/composer/record.js";
 import { proposed } from "../../docs/js/composer/state.js";
 import { yaml } from "../../docs/js/composer/yaml.js";
-import { typographic } from "../../docs/js/typography.js";
+import { typographic } from "../../docs/js/text.js";
 
 const { bank, choices } = JSON.parse(readFileSync(0, "utf8"));
 const ANSWERS = {

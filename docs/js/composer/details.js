@@ -1,7 +1,7 @@
 /** What an activity holds: steps with the words to say, notes for who runs it, cards, materials, handouts, figures. */
 
 import { make } from "../element.js";
-import { typographic } from "../typography.js";
+import { typographic } from "../text.js";
 import { addressOf, nodes, outward, paragraphs, passport } from "./text.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */

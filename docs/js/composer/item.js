@@ -1,7 +1,7 @@
 /** One activity of the plan, as a line: when, what, why, and what one can do with it by keyboard, pointer or touch. */
 
 import { button, make } from "../element.js";
-import { typographic } from "../typography.js";
+import { typographic } from "../text.js";
 import { whole } from "./details.js";
 import { partOf } from "./record.js";
 import { minutesOf } from "./state.js";

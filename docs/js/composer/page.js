@@ -6,7 +6,7 @@ import { mountShelf } from "../brouillons/shelf.js";
 import { download } from "../donnees/file.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
-import { typographic } from "../typography.js";
+import { typographic } from "../text.js";
 import { bankOf } from "./bank.js";
 import { Choices } from "./choices.js";
 import { openBank, openOwn } from "./dialogs.js";

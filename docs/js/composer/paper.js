@@ -1,7 +1,7 @@
 /** The plan on paper: what a trainer holds while speaking. On screen it is not displayed. */
 
 import { make } from "../element.js";
-import { typographic } from "../typography.js";
+import { typographic } from "../text.js";
 import { PAUSE } from "./bank.js";
 import { cards, notes, steps, useful } from "./details.js";
 import { gathered, startsOf } from "./markdown.js";

@@ -1,7 +1,7 @@
 /** Texts of the bank: marks (*italics*, **bold**, links, figures) as nodes or as Markdown. */
 
 import { make } from "../element.js";
-import { typographic } from "../typography.js";
+import { typographic } from "../text.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */
 /** @typedef {{text: string, style?: "strong" | "em", entry?: string, figure?: string}} Token */

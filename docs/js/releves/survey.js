@@ -3,8 +3,8 @@
  * `tools/ancrage/surveys/merging.py`, which says where each formula comes from; one data file drives both.
  */
 
-import { fold } from "../croiser/words.js";
 import { wilson } from "../evidence.js";
+import { fold } from "../text.js";
 import { EFFECTS, PILOT_MONTHS, SETTINGS, SMALL, months } from "./scales.js";
 
 /** @typedef {import("./scales.js").Answer} Answer */
@@ -75,7 +75,7 @@ export function merge(surveys, strategies) {
  * @param {Record<string, number>} counts
  * @returns {Set<string>}
  */
-export function shownGroups(counts) {
+function shownGroups(counts) {
   const names = Object.keys(counts);
   const shown = new Set(names.filter((name) => counts[name] === 0 || counts[name] >= SMALL));
   for (;;) {
