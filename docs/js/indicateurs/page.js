@@ -4,7 +4,7 @@ import { Desk } from "../brouillons/desk.js";
 import { Drafts } from "../brouillons/drafts.js";
 import { opener } from "../brouillons/opener.js";
 import { mountShelf } from "../brouillons/shelf.js";
-import { download, fileName } from "../donnees/file.js";
+import { downloadText } from "../donnees/file.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
 import { blank, periodName, sheetOf, valueOf } from "./file.js";
@@ -94,15 +94,13 @@ function text(id, label, help, input, value, typed) {
 
 /** @returns {HTMLElement} */
 function takeAway(/** @type {Sheet} */ sheet) {
-  const save = (/** @type {string} */ stem, /** @type {string} */ extension, /** @type {() => string} */ write, /** @type {string} */ type) => () =>
-    download(fileName(stem, extension, new Date()), write(), type);
   return make("section", { class: "fiche-partage", "aria-labelledby": "partager" }, make("h2", { id: "partager" }, "3. Imprimer, exporter"),
     make("div", { class: "gestes" },
       button("Imprimer la fiche", () => window.print(), { class: "bouton principal" }),
-      button("Tableur (CSV)", save("ancrage-fiche-indicateurs", "csv", () => spreadsheet(sheet, indicators), "text/csv"))),
+      button("Tableur (CSV)", () => downloadText("ancrage-fiche-indicateurs", "csv", spreadsheet(sheet, indicators)))),
     make("p", {}, "La sauvegarde sert à reprendre la fiche sur un autre appareil. Elle contient les comptes entiers, petits nombres compris\u00a0: gardez-la pour vous."),
     make("div", { class: "gestes" },
-      button("Sauvegarder les comptes entiers", save("ancrage-indicateurs-complet", "json", () => JSON.stringify(valueOf(sheet), null, 2), "application/json"))));
+      button("Sauvegarder les comptes entiers", () => downloadText("ancrage-indicateurs-complet", "json", JSON.stringify(valueOf(sheet), null, 2)))));
 }
 
 const shelf = make("div", { class: "etagere" });
