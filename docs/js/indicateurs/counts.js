@@ -5,7 +5,7 @@ import { wilson } from "../evidence.js";
 /** @typedef {"part" | "moyenne" | "nombre" | "delais"} Form */
 /** @typedef {{of: number, among: number}} Tally `among` is 0 where nothing divides (`nombre`) */
 
-export const SCALE = 5;
+const SCALE = 5;
 
 /**
  * The rate of a tally: per cent for a share, a mean for an average; null where nothing divides.

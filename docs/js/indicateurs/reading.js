@@ -23,7 +23,7 @@ import { published } from "./publish.js";
  */
 /** @typedef {{indicator: Indicator, goal: {bound: string, value: number, own: boolean} | null, cells: Cell[], total: Cell | null}} Row */
 
-export const SHOWN_PERIODS = 4;
+const SHOWN_PERIODS = 4;
 
 /** @returns {Tally | null} what was typed as a tally, null while it is not whole or cannot be */
 export function tallyIn(/** @type {Indicator} */ { form, unit }, /** @type {Entry | undefined} */ entry) {

@@ -19,7 +19,7 @@ export const HIDDEN = "non montré";
 export const NOBODY = "aucune réponse";
 /** @type {Record<string, string>} */
 export const APPROACHES = { demarchage: "Démarchage", reseautage: "Réseautage" };
-export const STANDINGS = {
+const STANDINGS = {
   "au-dessus": "plus haut chez vous",
   "au-dessous": "plus bas chez vous",
   "pas-departage": "ne se départagent pas",
