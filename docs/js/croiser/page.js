@@ -2,19 +2,19 @@
 
 import { downloadText } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { asCsv, asMarkdown } from "../sections.js";
 import { markOverflow } from "../tableau.js";
 import { readCase } from "./case_file.js";
 import { FEWEST, MOST, cross } from "./crossing.js";
 import { STATES } from "./findings.js";
 import { PickedFiles } from "./picked.js";
 import { LEAD, NOT_TOLD, TITLE, sections } from "./report.js";
-import { asCsv, asMarkdown } from "./sections.js";
 import { drawn } from "./view.js";
 
 /** @typedef {import("./crossing.js").CaseFile} CaseFile */
 /** @typedef {import("./crossing.js").Reference} Reference */
 /** @typedef {{known: import("../atelier/rules.js").Known, reference: Reference, cases: CaseFile[]}} Data */
-/** @typedef {import("./sections.js").Section} Section */
+/** @typedef {import("../sections.js").Section} Section */
 
 const NBSP = "\u00a0";
 const STEM = "ancrage-cas-croises";

@@ -2,10 +2,10 @@
 
 import { scan } from "../confidentialite/scan.js";
 import { PickedFiles } from "../croiser/picked.js";
-import { asCsv, asMarkdown } from "../croiser/sections.js";
 import { drawn } from "../croiser/view.js";
 import { downloadText } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { asCsv, asMarkdown } from "../sections.js";
 import { markOverflow } from "../tableau.js";
 import { maps } from "./map.js";
 import { readSurvey } from "./reading.js";
@@ -13,7 +13,7 @@ import { LEAD, TITLE, monthWords, sections } from "./report.js";
 import { FEWEST, MOST, SETTINGS, SMALL } from "./scales.js";
 import { merge } from "./survey.js";
 
-/** @typedef {import("../croiser/sections.js").Section} Section */
+/** @typedef {import("../sections.js").Section} Section */
 /** @typedef {import("./scales.js").Survey} Survey */
 /** @typedef {import("./scales.js").Surveyed} Surveyed */
 
