@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
+import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,6 +19,8 @@ from ancrage.model import Portal
 from ancrage.pages import pages
 from ancrage.pipeline import read
 from ancrage.views import Views
+
+from .serving import served
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -43,6 +43,11 @@ def real_views() -> Views:
 def real_pages(address: str = "") -> Mapping[str, str]:
     """The pages made from the real content, in Markdown."""
     return MappingProxyType(pages(real_views(), address))
+
+
+def data_in(markdown: str, name: str) -> object:
+    """Return what a page gives its script under a name."""
+    return json.loads(markdown.split(f'<script type="application/json" id="{name}">')[1].partition("</script>")[0])
 
 
 @pytest.fixture
@@ -75,11 +80,6 @@ CHROMIUM = next(
 )
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory) -> Path:
     """The real site, built once for all the tests of a process."""
@@ -98,11 +98,8 @@ def real_site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def address(real_site):
     """The address of the real site, served here."""
-    handler = functools.partial(Quiet, directory=str(real_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(real_site) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +150,12 @@ def phone(browser, address):
     assert page.elsewhere == []
     assert page.errors == []
     context.close()
+
+
+def exported(page: Page, name: str, folder: Path) -> Path:
+    """Return the file that a button gives, saved under its own name."""
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=name).click()
+    path = folder / waited.value.suggested_filename
+    waited.value.save_as(path)
+    return path

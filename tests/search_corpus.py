@@ -1,13 +1,9 @@
-"""What the tests of search share: a small corpus of invented sheets, its index, and the browser's twin in node."""
+"""What the tests of search share: a small corpus of invented sheets, its index."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from ancrage.search import browser_index, whoosh_index
 from ancrage.search.analysis import key_of
@@ -15,8 +11,6 @@ from ancrage.search.documents import SearchDocument
 from ancrage.search.synonyms import Synonym
 
 TESTS = Path(__file__).parent
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="node n'est pas installé")
 
 
 def corpus() -> list[SearchDocument]:
@@ -52,12 +46,3 @@ def write_index(folder: Path) -> Path:
 def browser_files(folder: Path) -> dict[str, str]:
     """Return the browser's files of an index, as text."""
     return {path: content.decode() for path, content in browser_index.export(folder).items()}
-
-
-def node(script: str, value: object) -> object:
-    """Return what a script of `tests/js` answers to a value given as JSON."""
-    done = subprocess.run(
-        [str(NODE), str(TESTS / "js" / script)],
-        input=json.dumps(value).encode(), capture_output=True, check=True, timeout=120,
-    )  # fmt: skip
-    return json.loads(done.stdout)

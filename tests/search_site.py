@@ -6,11 +6,8 @@ documents; the engine of the portal has tests of its own.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from ancrage.cli import main
 
-from .conftest import ROOT, Quiet, make_project
+from .conftest import ROOT, make_project
 
 RESULT = ".recherche-liste [data-entry-id]"
 HEADER = "strategies/"
@@ -78,15 +75,6 @@ def make_site(project: Path) -> Path:
     for name, content in files.items():
         (project / "site" / "assets" / "recherche" / f"{name}.json").write_text(json.dumps(content), "utf-8")
     return project / "site"
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Yield where a site is served, for as long as the context lasts."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @contextmanager

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
-import subprocess
 import time
 import unicodedata
 from dataclasses import asdict
@@ -26,9 +24,7 @@ from ancrage.recognition import read_label, recognition
 from ancrage.signs import rules_of
 
 from .conftest import PORTAL, ROOT, real_portal
-
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="node n'est pas installé")
+from .node import needs_node, node
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +167,7 @@ def test_enough_sentences_are_labelled_half_of_them_clean(real):
 @pytest.mark.slow
 @pytest.mark.real_data
 def test_the_command_prints_the_rates_and_shows_only_failures_of_the_tuned_sentences(real):
-    result = CliRunner().invoke(main, ["confidentiality", "--failures", "--root", str(ROOT)])
+    result = CliRunner().invoke(main, ["cases", "confidentiality", "--failures", "--root", str(ROOT)])
     assert result.exit_code == 0
     for rates in recognition(real):
         assert f"({rates.id})" in result.output
@@ -220,11 +216,7 @@ def twin(portal: Portal, folder: Path, texts: list[str], cases: list[object]) ->
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     shutil.copy(ROOT / "docs" / "js" / "confidentialite" / "scan.js", folder)
     (folder / "rules.js").write_text(script(portal), encoding="utf-8")
-    value = json.dumps({"module": str(folder / "scan.js"), "texts": texts, "cases": cases})
-    command = [NODE, str(ROOT / "tests" / "js" / "scan.mjs")]
-    done = subprocess.run(command, input=value, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return node("scan.mjs", {"module": str(folder / "scan.js"), "texts": texts, "cases": cases})
 
 
 def units(text: str, index: int) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
-import subprocess
 from dataclasses import asdict
 from decimal import Decimal
 
@@ -18,6 +16,7 @@ from ancrage.sections import as_csv, as_markdown
 from ancrage.views import Views
 
 from .conftest import ROOT, real_portal
+from .node import needs_node, node
 from .test_cli import run
 
 pytestmark = pytest.mark.real_data
@@ -26,7 +25,6 @@ KNOWN = crossing.reference(PORTAL, figures_in_words(Views(PORTAL)))
 CASES = {case.id: case for case in PORTAL.of_kind("cas") if isinstance(case, CaseStudy) and case.territory}
 STUDY = [CASES[f"cas-territoire-{letter}"] for letter in "abcd"]
 INVENTED = CASES["cas-invente-territoire"]
-NODE = shutil.which("node")
 WORDS = (
     "on se parle", "« souvent »", "le mardi : dix minutes", "*jamais*", "**écrit**", "[un lien](https://x.ca)", "l'école",
     "[[territoire-a.pap]]", "[[inconnu.chiffre]]", "9 h 30", "12 000 pas", "quoi ?", "=1+1", "a|b", "<b>", "Œuvre",
@@ -173,15 +171,11 @@ def generated(seed: int) -> list[CaseStudy]:
     return found
 
 
-@pytest.mark.skipif(NODE is None, reason="node absent")
+@needs_node
 def test_the_browser_crosses_alike():
     sets = [STUDY, [*STUDY, INVENTED], [INVENTED, STUDY[0]], *(generated(seed) for seed in range(150))]
     given = {"reference": crossing.as_object(KNOWN), "sets": [[item.model_dump() for item in cases] for cases in sets]}
-    script = str(ROOT / "tests" / "js" / "croiser.mjs")
-    done = subprocess.run(
-        [NODE, script], input=json.dumps(given, default=float), capture_output=True, text=True, check=True
-    )
-    for cases, answered in zip(sets, json.loads(done.stdout), strict=True):
+    for cases, answered in zip(sets, node("croiser.mjs", given, default=float), strict=True):
         result = crossing.cross(cases, KNOWN)
         sections = crossing.sections(result)
         assert answered["crossing"] == json.loads(json.dumps(asdict(result)))

@@ -12,7 +12,7 @@ import pytest
 
 from ancrage.evidence import wilson
 from ancrage.indicators import Shown, Tally, fault, median, published, rate, tally_of
-from tests.search_corpus import needs_node, node
+from tests.node import needs_node, node
 
 from .conftest import DATA
 

@@ -13,7 +13,7 @@ from ancrage.pages.indicators import PAGE, indicators_page
 from ancrage.pipeline import read
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT, violations
+from .conftest import PORTAL, ROOT, data_in, exported, violations
 from .test_browser import no_sideways_scroll
 
 ADDRESS = "arrimage/indicateurs/"
@@ -27,7 +27,7 @@ ESCAPED, SATISFIED, DELAYS = (
 def data_of(root):
     path, markdown = next(iter(indicators_page(Views(read(root)[0]))))
     assert path == PAGE
-    return json.loads(markdown.split('id="indicateurs-leviers">')[1].partition("</script>")[0]), markdown
+    return data_in(markdown, "indicateurs-leviers"), markdown
 
 
 def test_the_page_says_what_is_hidden_on_an_example_made_by_its_own_rules():
@@ -79,14 +79,6 @@ def filled(page, address):
         type_in(page, "of", SATISFIED, notes)
         type_in(page, "among", SATISFIED, answers)
     type_in(page, "of", DELAYS, "0 1 1 2 2 9 1 1 3 0 0 4 0 5")
-
-
-def exported(page, name, folder):
-    with page.expect_download() as waited:
-        page.get_by_role("button", name=name).click()
-    path = folder / waited.value.suggested_filename
-    waited.value.save_as(path)
-    return path
 
 
 @pytest.mark.browser

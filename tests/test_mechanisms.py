@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import asdict
 from decimal import Decimal
@@ -15,9 +14,9 @@ from ancrage.model import Mechanism
 from ancrage.pages.portrait import portrait_page
 from ancrage.pipeline import read
 from ancrage.views import Views
-from tests.search_corpus import needs_node, node
+from tests.node import needs_node, node
 
-from .conftest import PORTAL, ROOT, real_portal, violations
+from .conftest import PORTAL, ROOT, data_in, real_portal, violations
 from .test_browser import no_sideways_scroll
 
 REAL = real_portal()
@@ -38,7 +37,7 @@ def triggered(values, **contexts):
 
 def data_of(root):
     _, markdown = next(iter(portrait_page(Views(read(root)[0]))))
-    return json.loads(markdown.split('id="portrait-regles">')[1].partition("</script>")[0]), markdown
+    return data_in(markdown, "portrait-regles"), markdown
 
 
 @real

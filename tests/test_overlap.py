@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ancrage import overlap_file
 from ancrage.cli import main
 from ancrage.overlap import Grid, Judgement, Named, percent, summary
-from tests.search_corpus import needs_node, node
+from tests.node import needs_node, node
 
 from .conftest import DATA
 

@@ -13,7 +13,7 @@ from ancrage.pages.overlaps import PAGE, overlaps_page
 from ancrage.pipeline import read
 from ancrage.views import Views
 
-from .conftest import DATA, PORTAL, ROOT, violations
+from .conftest import DATA, PORTAL, ROOT, data_in, exported, violations
 from .test_browser import no_sideways_scroll
 
 ADDRESS = "cadre/chevauchements/"
@@ -23,7 +23,7 @@ def start_of(root):
     """What the page gives its script."""
     path, markdown = next(iter(overlaps_page(Views(read(root)[0]))))
     assert path == PAGE
-    return json.loads(markdown.split('id="chevauchements-depart">')[1].partition("</script>")[0]), markdown
+    return data_in(markdown, "chevauchements-depart"), markdown
 
 
 def test_the_page_says_its_formula_and_makes_its_example_again_without_a_script():
@@ -49,14 +49,6 @@ def test_a_role_of_several_sectors_is_a_column_a_sector_and_the_outreach_worker_
     contact = next(task for task in start["tasks"] if task["id"] == "tache-premier-contact")
     assert "personne-agente-de-proximite-meq" in contact["mayDo"]
     assert "personne-agente-de-proximite-meq" not in contact["does"]
-
-
-def exported(page, name, folder):
-    with page.expect_download() as waited:
-        page.get_by_role("button", name=name).click()
-    path = folder / waited.value.suggested_filename
-    waited.value.save_as(path)
-    return path
 
 
 @pytest.mark.browser

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .search_site import HEADER, RESULT, SHEET, ask, focused, ids, kept, make_site, phone, served
+from .search_site import HEADER, RESULT, SHEET, ask, focused, ids, kept, make_site, phone
+from .serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -21,8 +22,8 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def address(site):
     """Where it is served."""
-    with served(site) as where:
-        yield where
+    with served(site) as server:
+        yield server.address
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ancrage.search.packing import ALPHABET, after, cut, front_coded, packed_documents, packed_levels
-from tests.search_corpus import needs_node, node
+from tests.node import needs_node, node
 
 NUMBERS = st.lists(st.integers(0, 200_000), unique=True, max_size=40).map(sorted)
 TERMS = st.lists(st.text("abcdefg ", min_size=1, max_size=8), unique=True, max_size=40).map(sorted)

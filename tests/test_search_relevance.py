@@ -8,7 +8,8 @@ import pytest
 from ancrage.search import query, whoosh_index
 from mesures.corpus import portal_corpus
 from mesures.scores import ALL, by_class, read_set
-from tests.search_corpus import TESTS, browser_files, needs_node, node
+from tests.node import needs_node, node
+from tests.search_corpus import TESTS, browser_files
 
 pytestmark = pytest.mark.real_data
 

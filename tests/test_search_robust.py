@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import ROOT, violations
-from .search_site import HEADER, RESULT, ask, make_site, phone, served
+from .search_site import HEADER, RESULT, ask, make_site, phone
+from .serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,8 +23,8 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def address(site):
     """Where it is served."""
-    with served(site) as where:
-        yield where
+    with served(site) as server:
+        yield server.address
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 
 from ancrage.search import query, whoosh_index
 from ancrage.search.analysis import STOP_WORDS, words
-from tests.search_corpus import NODE, TESTS, browser_files, corpus, needs_node, node, write_index
+from tests.node import NODE, needs_node, node
+from tests.search_corpus import TESTS, browser_files, corpus, write_index
 
 pytestmark = needs_node
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
-import subprocess
 from dataclasses import asdict
 
 import pytest
@@ -20,12 +18,12 @@ from ancrage.surveys import EFFECTS, SETTINGS, SMALL, USES, read_survey
 from ancrage.text import NBSP
 
 from .conftest import ROOT, real_views
+from .node import needs_node, node
 from .test_cli import run
 
 pytestmark = pytest.mark.real_data
 KNOWN = surveyed_strategies(real_views())
 IDS = [strategy.id for strategy in KNOWN]
-NODE = shutil.which("node")
 SEVEN = {"from": "2025-04", "to": "2025-10"}
 _count = iter(range(10**6))
 
@@ -238,13 +236,11 @@ def plain(words: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(NODE is None, reason="node absent")
+@needs_node
 def test_the_browser_reads_merges_and_refuses_alike():
     sets = [generated(seed) for seed in range(220)]
     given = {"strategies": [asdict(item) for item in KNOWN], "sets": sets, "texts": list(SPOILT)}
-    script = str(ROOT / "tests" / "js" / "releves.mjs")
-    done = subprocess.run([NODE, script], input=json.dumps(given), capture_output=True, text=True, check=True)
-    answered = json.loads(done.stdout)
+    answered = node("releves.mjs", given)
     for drafts, theirs in zip(sets, answered["merges"], strict=True):
         accounts = [read_survey(text, "x", IDS)[0] for text in theirs["files"]]
         assert accounts == [survey_of(value) for value in drafts]

@@ -6,7 +6,6 @@ import base64
 import gzip
 import io
 import json
-import re
 import shutil
 import subprocess
 import zipfile
@@ -20,8 +19,8 @@ from ancrage.scripts import without_comments
 from ancrage.text import typographic
 from ancrage.views import Views
 
-from .conftest import ROOT
-from .search_corpus import needs_node
+from .conftest import ROOT, data_in
+from .node import needs_node
 from .workshop_node import FABRICATED, INVENTED, KNOWN_FABRICATED, KNOWN_REAL, REAL, asked, texts
 
 
@@ -119,10 +118,10 @@ def test_a_situation_takes_twelve_screens_at_most_and_every_field_of_the_schema_
 def test_the_page_carries_its_data_and_speaks_without_javascript():
     path, markdown = workshop_page(Views(FABRICATED))
     assert path == PAGE
-    [data] = re.findall(r'<script type="application/json" id="atelier-donnees">(.*?)</script>', markdown)
-    assert json.loads(data) == KNOWN_FABRICATED
+    data = data_in(markdown, "atelier-donnees")
+    assert data == KNOWN_FABRICATED
     assert "Sans lui, préparez votre cas sur papier" in markdown
-    assert "Measure" not in data
+    assert "Measure" not in json.dumps(data)
 
 
 @pytest.mark.real_data

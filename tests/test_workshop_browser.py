@@ -21,7 +21,6 @@ from .test_portable import unzipped
 pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 CASES = ROOT / "practices" / "cases"
 TEXT = "Une personne salue, de loin, chaque semaine."
-SCREENS = ["Pour commencer", "Contexte", "Besoins", "Démarches faites", "Question aux pairs", "Hypothèses", "Prochains pas", "En bref"]  # fmt: skip
 
 
 def begin(page: Page, address: str, kind: str = "situation") -> None:

@@ -16,7 +16,7 @@ from ancrage.load import parse
 from ancrage.pipeline import read
 
 from .conftest import PORTAL, ROOT
-from .search_corpus import needs_node
+from .node import needs_node
 from .workshop_node import INVENTED, KNOWN_FABRICATED, PUBLISHED, WITHOUT_SHRINKING, asked, plain, texts
 
 

@@ -15,7 +15,7 @@ from ancrage.load import parse
 from ancrage.load.refusals import refusals
 from ancrage.model import CaseStudy, Place
 
-from .search_corpus import needs_node
+from .node import needs_node
 from .workshop_node import FABRICATED, INVENTED, KNOWN_FABRICATED, PUBLISHED, SPOILT, asked, texts
 
 GUESSED = re.compile(r" Vouliez-vous dire « [^»]* »\?| Clés permises : .*|^« [^»]* »(?= n'est pas permis)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from ancrage.pipeline import read
 from ancrage.views import Views
 
 from .conftest import DATA, PORTAL, ROOT, real_portal
+from .node import node
 
 FABRICATED = read(PORTAL)[0]
 REAL = real_portal()
@@ -27,13 +27,7 @@ WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 
 def asked(asks: list[list[object]], known=KNOWN_REAL) -> list:
     """Return what the modules answer, in one run of node."""
-    text = json.dumps({"known": known, "asks": asks}, default=lambda value: {"$decimal": str(value)})
-    done = subprocess.run(
-        ["node", ROOT / "tests" / "js" / "atelier.mjs"], input=text, capture_output=True, text=True, check=True
-    )
-    return json.loads(
-        done.stdout, object_hook=lambda value: Decimal(value["$decimal"]) if "$decimal" in value else value
-    )
+    return node("atelier.mjs", {"known": known, "asks": asks}, default=_tagged, object_hook=_untagged)
 
 
 def texts(paths: list[Path]) -> list[str]:
@@ -43,7 +37,12 @@ def texts(paths: list[Path]) -> list[str]:
 
 def plain(value: object) -> object:
     """Return a parsed value with nothing of Python's left in it but decimals."""
-    return json.loads(
-        json.dumps(value, default=lambda one: {"$decimal": str(one)}),
-        object_hook=lambda one: Decimal(one["$decimal"]) if "$decimal" in one else one,
-    )
+    return json.loads(json.dumps(value, default=_tagged), object_hook=_untagged)
+
+
+def _tagged(value: object) -> dict[str, str]:
+    return {"$decimal": str(value)}
+
+
+def _untagged(value: dict) -> object:
+    return Decimal(value["$decimal"]) if "$decimal" in value else value

@@ -9,10 +9,10 @@ import { writeMarkdown } from "../../docs/js/atelier/markdown.js";
 import { outline } from "../../docs/js/atelier/outline.js";
 import { check } from "../../docs/js/atelier/rules.js";
 import { stepsOf } from "../../docs/js/atelier/steps.js";
-import { typographic } from "../../docs/js/atelier/typography.js";
 import { validate } from "../../docs/js/atelier/validate.js";
 import { writeYaml } from "../../docs/js/atelier/yaml.js";
 import { readYaml } from "../../docs/js/atelier/yaml_reader.js";
+import { typographic } from "../../docs/js/text.js";
 
 const { known, asks } = JSON.parse(readFileSync(0, "utf8"), (_, value) => (value && value.$decimal ? new Decimal(value.$decimal) : value));
 

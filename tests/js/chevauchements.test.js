@@ -10,7 +10,7 @@ import { addTask, fromFramework, hint, withoutAnswers } from "../../docs/js/chev
 import { summary } from "../../docs/js/chevauchements/overlap.js";
 
 const EXAMPLE = JSON.parse(readFileSync(new URL("../data/chevauchements.json", import.meta.url), "utf8"));
-const example = () => /** @type {import("../../docs/js/chevauchements/overlap.js").Grid} */ (gridOf(structuredClone(EXAMPLE)).grid);
+const example = () => /** @type {import("../../docs/js/chevauchements/overlap.js").Grid} */ (gridOf(structuredClone(EXAMPLE)).value);
 const TASK = { id: "tache-x", name: "X", component: "C", chosen: true, does: ["ptp"], mayDo: ["pap"], supports: [], mustNot: ["rue"] };
 const START = {
   roles: ["ptp", "pap", "rue", "autre"].map((id) => ({ id, name: id, chosen: id !== "autre" })),
@@ -47,7 +47,7 @@ test("the framework gives a yes, a no, and leaves the rest unknown", () => {
   assert.deepEqual(withoutAnswers(START).carries, {});
   assert.match(hint(TASK, "pap"), /sans dire de quel secteur/);
   assert.equal(hint(undefined, "pap"), "");
-  assert.notEqual(gridOf({ format: "ancrage-chevauchements", version: 1, ...grid }).grid, null);
+  assert.notEqual(gridOf({ format: "ancrage-chevauchements", version: 1, ...grid }).value, null);
 });
 
 test("a role or a group taken out leaves nothing behind, and a grid stays readable", () => {
@@ -58,5 +58,5 @@ test("a role or a group taken out leaves nothing behind, and a grid stays readab
   removeItem(grid, "responsibilities", "tache-y");
   assert.deepEqual(grid.carries, { "tache-x": { rue: [] } });
   assert.deepEqual(summary(grid).rate, [0, 0]);
-  assert.notEqual(gridOf({ format: "ancrage-chevauchements", version: 1, ...grid }).grid, null);
+  assert.notEqual(gridOf({ format: "ancrage-chevauchements", version: 1, ...grid }).value, null);
 });

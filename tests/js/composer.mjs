@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { compose } from "../../docs/js/composer/plan.js";
 import { sessionOf } from "../../docs/js/composer/record.js";
 import { proposed } from "../../docs/js/composer/state.js";
-import { typographic } from "../../docs/js/composer/text.js";
 import { yaml } from "../../docs/js/composer/yaml.js";
+import { typographic } from "../../docs/js/text.js";
 
 const { bank, choices } = JSON.parse(readFileSync(0, "utf8"));
 const ANSWERS = {

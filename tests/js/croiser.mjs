@@ -1,7 +1,7 @@
 // What the crossing of the browser says of documents: reads {cases, reference}s as JSON, writes results.
 import { cross } from "../../docs/js/croiser/crossing.js";
 import { LEAD, TITLE, sections } from "../../docs/js/croiser/report.js";
-import { asCsv, asMarkdown } from "../../docs/js/croiser/sections.js";
+import { asCsv, asMarkdown } from "../../docs/js/sections.js";
 
 let text = "";
 for await (const chunk of process.stdin) text += chunk;

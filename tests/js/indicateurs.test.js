@@ -34,7 +34,7 @@ test("a target that the interval goes around is not claimed, and under ten the w
 });
 
 test("a blank sheet and one with counts are read back", () => {
-  assert.deepEqual(sheetOf(valueOf(blank())).sheet, blank());
+  assert.deepEqual(sheetOf(valueOf(blank())).value, blank());
   const sheet = { ...blank(), periods: ["2026-T2"], counts: { "a.b": { "2026-T2": { of: 1.5, among: 2 } } }, goals: { "a.b": { bound: "≥", value: 3 } } };
-  assert.deepEqual(sheetOf(JSON.parse(JSON.stringify(valueOf(sheet)))).sheet, sheet);
+  assert.deepEqual(sheetOf(JSON.parse(JSON.stringify(valueOf(sheet)))).value, sheet);
 });

@@ -1,8 +1,8 @@
 // What the browser makes of files of accounts: reads {strategies, sets, texts} as JSON, writes merges and refusals.
-import { asCsv, asMarkdown } from "../../docs/js/croiser/sections.js";
 import { LEAD, TITLE, sections } from "../../docs/js/releves/report.js";
 import { readSurvey, surveyText } from "../../docs/js/releves/reading.js";
 import { merge } from "../../docs/js/releves/survey.js";
+import { asCsv, asMarkdown } from "../../docs/js/sections.js";
 
 let text = "";
 for await (const chunk of process.stdin) text += chunk;

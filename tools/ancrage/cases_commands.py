@@ -14,7 +14,7 @@ from ancrage.model import Portal
 from ancrage.problems import AncrageError, Problem, errors
 from ancrage.sections import Section, as_csv, as_markdown, as_text
 from ancrage.surveys import Survey
-from ancrage.terminal import ROOT, guarded
+from ancrage.terminal import ROOT, guarded, read
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
 _FORMAT = click.option(
@@ -100,6 +100,30 @@ def overlap(file: Path, form: str) -> int:
             click.echo(f"{file}: {fault}")
         return 1
     click.echo(overlap_report.as_json(grid) if form == "json" else overlap_report.as_text(grid), nl=False)
+    return 0
+
+
+@cases.command()
+@ROOT
+@click.option("--failures", is_flag=True, help="Montrer aussi ce qui échoue dans les phrases de réglage.")
+@guarded
+def confidentiality(root: Path, *, failures: bool) -> int:
+    """Dire ce que la vérification de confidentialité trouve, et ce qu'elle signale à tort."""
+    portal = read(root)
+    if portal is None:
+        return 1
+    from ancrage.recognition import TUNED, recognition
+
+    for rates in recognition(portal):
+        click.echo(f"{rates.title} ({rates.id})")
+        click.echo(f"  trouvé                    {rates.found}")
+        for share in rates.recall:
+            click.echo(f"    {share.name:<24}{share}")
+        click.echo(f"  signalé à tort            {rates.alarmed}, dont {rates.wrong.count} plus que « possible »")
+        for share in rates.alarms:
+            click.echo(f"    {share.name:<24}{share}")
+        if failures and rates.id == TUNED:
+            click.echo("".join(f"  ! {line}\n" for line in (*rates.missed, *rates.mistaken)), nl=False)
     return 0
 
 

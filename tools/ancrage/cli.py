@@ -57,30 +57,6 @@ def check(root: Path, form: str) -> int:
 
 @main.command()
 @ROOT
-@click.option("--failures", is_flag=True, help="Montrer aussi ce qui échoue dans les phrases de réglage.")
-@guarded
-def confidentiality(root: Path, *, failures: bool) -> int:
-    """Dire ce que la vérification de confidentialité trouve, et ce qu'elle signale à tort."""
-    portal = read(root)
-    if portal is None:
-        return 1
-    from ancrage.recognition import TUNED, recognition
-
-    for rates in recognition(portal):
-        click.echo(f"{rates.title} ({rates.id})")
-        click.echo(f"  trouvé                    {rates.found}")
-        for share in rates.recall:
-            click.echo(f"    {share.name:<24}{share}")
-        click.echo(f"  signalé à tort            {rates.alarmed}, dont {rates.wrong.count} plus que « possible »")
-        for share in rates.alarms:
-            click.echo(f"    {share.name:<24}{share}")
-        if failures and rates.id == TUNED:
-            click.echo("".join(f"  ! {line}\n" for line in (*rates.missed, *rates.mistaken)), nl=False)
-    return 0
-
-
-@main.command()
-@ROOT
 @OUT
 @guarded
 def index(root: Path, out: Path | None) -> int:

@@ -1,6 +1,6 @@
 """Results as titled sections, a table or a list each, and their text, Markdown and CSV.
 
-The twin of `docs/js/croiser/sections.js`: the same sections give the same texts, byte for byte.
+The twin of `docs/js/sections.js`: the same sections give the same texts, byte for byte.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@
  * are numbers, an identifier made from the title.
  */
 
+import { fold } from "../text.js";
 import { isNumber, shown, typed } from "./decimal.js";
 import { isRecord, resolved } from "./validate.js";
 
@@ -47,7 +48,7 @@ export function put(value, where, given) {
 }
 
 /** @returns {string} a text as it is kept: one sign for a letter, ordinary spaces and breaks, nothing invisible */
-export function cleaned(/** @type {string} */ text) {
+function cleaned(/** @type {string} */ text) {
   return text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(HIDDEN, "").replace(/[ \u00a0]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim();
 }
 
@@ -115,9 +116,8 @@ function asTyped(/** @type {any} */ value) {
 }
 
 /** @returns {string} an identifier made from a title: « Trois agendas… » → `cas-trois-agendas` */
-export function idOf(/** @type {string} */ title) {
-  const plain = title.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  const words = plain.split(/[^a-z0-9]+/).filter((word, index) => word && !(index === 0 && word === "cas"));
+function idOf(/** @type {string} */ title) {
+  const words = fold(title).split(/[^a-z0-9]+/).filter((word, index) => word && !(index === 0 && word === "cas"));
   let id = "cas";
   for (const word of words) {
     if (id.length + word.length >= MOST_ID) break;

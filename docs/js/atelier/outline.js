@@ -3,9 +3,9 @@
  * what is printed and the preview are drawn from them.
  */
 
+import { typographic } from "../text.js";
 import { amount, isNumber, shown } from "./decimal.js";
 import { indicatorOf, targetOf } from "./rules.js";
-import { typographic } from "./typography.js";
 
 /** @typedef {import("./rules.js").Known} Known */
 /** @typedef {{text: string, bold?: boolean, italic?: boolean}} Run */
@@ -30,7 +30,7 @@ export function outline(/** @type {Known} */ known, /** @type {Record<string, an
 }
 
 /** @returns {string} a period of a figure in words: « avril 2024 à octobre 2024 » */
-export function periodWords(/** @type {string} */ period) {
+function periodWords(/** @type {string} */ period) {
   if (period === "non-precisee") return "période non précisée";
   if (period === "sans-objet") return "sans objet";
   const parts = period.split("/");

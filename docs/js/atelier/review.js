@@ -4,6 +4,7 @@ import { mountReview } from "../confidentialite/panel.js";
 import { replaced } from "../confidentialite/scan.js";
 import { download } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { typographic } from "../text.js";
 import { documentOf } from "./case.js";
 import { DOCX_TYPE, docx } from "./docx.js";
 import { fieldId } from "./form.js";
@@ -11,7 +12,6 @@ import { writeMarkdown } from "./markdown.js";
 import { outline } from "./outline.js";
 import { preview } from "./preview.js";
 import { PORTAL_RULES, problemsOf, stepAt } from "./steps.js";
-import { typographic } from "./typography.js";
 import { schemaAt } from "./validate.js";
 import { writeYaml } from "./yaml.js";
 
@@ -49,7 +49,7 @@ export function faultWords(/** @type {Problem} */ { rule, message, where }) {
 }
 
 /** @returns {string} where something is, by the titles of the form: « Thèmes, 2, Qui le dit » */
-export function placeWords(/** @type {Known} */ known, /** @type {Where} */ where) {
+function placeWords(/** @type {Known} */ known, /** @type {Where} */ where) {
   const names = where.flatMap((key, depth) => {
     if (typeof key === "number") return [String(key + 1)];
     return depth === 0 && (key === "territory" || key === "situation") ? [] : [schemaAt(known.schema, where.slice(0, depth + 1)).title ?? key];

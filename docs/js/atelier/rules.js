@@ -54,7 +54,7 @@ export function check(known, value) {
  * @param {Where} where
  * @returns {Generator<Marked>}
  */
-export function* markedTexts(root, given, value, where) {
+function* markedTexts(root, given, value, where) {
   const { schema } = resolved(root, given);
   if (typeof value === "string" && (schema["x-refers"] || schema.contentMediaType)) {
     yield { where, text: value, refers: schema["x-refers"], isProse: Boolean(schema.contentMediaType) };
@@ -77,7 +77,7 @@ function unknownNames(/** @type {Known} */ known, /** @type {Marked} */ { where,
 }
 
 /** @returns {string[]} the names that a text inserts, `[[name]]`; a paragraph or an item of a list is one run of words */
-export function inserts(/** @type {string} */ text) {
+function inserts(/** @type {string} */ text) {
   /** @type {string[]} */
   const runs = [];
   for (const chunk of text.trim().split(/\n\s*\n/)) {

@@ -1,6 +1,7 @@
 /** The first screen: begin a case, go on with one kept here, or bring one from a file. */
 
 import { mountShelf } from "../brouillons/shelf.js";
+import { fileField, refusal } from "../donnees/chosen.js";
 import { button, make } from "../element.js";
 import { MOST_BYTES, imported } from "./importing.js";
 
@@ -8,7 +9,6 @@ import { MOST_BYTES, imported } from "./importing.js";
 /** @typedef {import("./case.js").Value} Value */
 /** @typedef {import("./rules.js").Known} Known */
 
-const SHOWN = 10;
 /** @type {[Shape, string, string][]} */
 const KINDS = [
   ["situation", "Une situation à discuter entre pairs", "Neuf écrans, une demi-heure. Le contexte, les besoins, ce qui a été fait, une question."],
@@ -33,24 +33,14 @@ export function startScreen(known, drafts, { begin, open, take }) {
 
 /** @returns {HTMLElement} */
 function importer(/** @type {Known} */ known, /** @type {(value: Value) => void} */ take) {
-  const input = make("input", { type: "file", accept: ".yml,.yaml,.md,.json,.txt", id: "fichier-cas", class: "hors-ecran" });
   const answer = make("div", { role: "status", class: "reponse-import" });
-  input.addEventListener("change", async () => {
-    const file = input.files?.[0];
-    input.value = ""; // so that the same file, mended, can be chosen again
-    if (!file) return;
+  const field = fileField("fichier-cas", "Choisir un fichier…", ".yml,.yaml,.md,.json,.txt", async (file) => {
     const { value, faults } = file.size > MOST_BYTES ? { value: null, faults: [{ line: 1, what: "le fichier dépasse 2 Mo, ce n’est pas un cas" }] } : imported(known, file.name, await file.text());
+    const lines = faults.map(({ line, what }) => ({ where: `ligne ${line}`, what }));
     if (value) take(value);
-    else answer.replaceChildren(refusal(file.name, faults));
+    else answer.replaceChildren(refusal(`«\u00a0${file.name}\u00a0» n’est pas importé, et rien n’a changé ici.`, lines));
   });
   return make("section", {}, make("h2", { id: "importer" }, "Rapporter un cas"),
     make("p", {}, "Un fichier YAML ou Markdown exporté d’ici, ou un cas du portail. Il est vérifié au complet, puis ouvert comme un nouveau cas\u00a0: rien de ce qui est ici ne change."),
-    make("div", { class: "gestes" }, input, make("label", { for: "fichier-cas", class: "bouton" }, "Choisir un fichier…")), answer);
-}
-
-/** @returns {HTMLElement} */
-function refusal(/** @type {string} */ name, /** @type {import("./importing.js").Fault[]} */ faults) {
-  const lines = faults.slice(0, SHOWN).map(({ line, what }) => make("li", {}, make("strong", {}, `ligne ${line}`), `\u00a0: ${what}.`));
-  if (faults.length > SHOWN) lines.push(make("li", {}, `et ${faults.length - SHOWN} autres.`));
-  return make("div", { class: "importer" }, make("p", {}, `«\u00a0${name}\u00a0» n’est pas importé, et rien n’a changé ici.`), make("ul", {}, ...lines));
+    make("div", { class: "gestes" }, ...field), answer);
 }

@@ -11,7 +11,7 @@ const GUIDES = { agent: "Réponses du terrain", gestionnaire: "Réponses de la g
 const WORDS = { vide: "vide", rempli: "rempli", "a-remplir": "à remplir", "a-corriger": "à corriger" };
 
 /** @returns {string} « Étape 4 sur 9, 2 à remplir » */
-export function progressWords(/** @type {Step[]} */ steps, /** @type {string} */ here, /** @type {Map<string, State>} */ states) {
+function progressWords(/** @type {Step[]} */ steps, /** @type {string} */ here, /** @type {Map<string, State>} */ states) {
   const themes = themesOf(steps);
   const rank = themes.findIndex((theme) => theme.steps.some(({ id }) => id === here)) + 1;
   const left = [...states.values()].filter((state) => state === "a-remplir" || state === "a-corriger").length;
@@ -19,7 +19,7 @@ export function progressWords(/** @type {Step[]} */ steps, /** @type {string} */
 }
 
 /** @returns {{title: string, steps: Step[]}[]} */
-export function themesOf(/** @type {Step[]} */ steps) {
+function themesOf(/** @type {Step[]} */ steps) {
   /** @type {{title: string, steps: Step[]}[]} */
   const themes = [];
   for (const step of steps) {

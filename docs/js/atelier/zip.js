@@ -9,7 +9,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
 });
 
 /** @returns {number} */
-export function crc32(/** @type {Uint8Array} */ bytes) {
+function crc32(/** @type {Uint8Array} */ bytes) {
   let value = ~0;
   for (const byte of bytes) value = (value >>> 8) ^ TABLE[(value ^ byte) & 255];
   return ~value >>> 0;

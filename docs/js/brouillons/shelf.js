@@ -1,6 +1,6 @@
 /** The drafts of a tool, to open, copy or remove; what is removed comes back at one press until the page is left. */
 
-import { download, fileName } from "../donnees/file.js";
+import { downloadText } from "../donnees/file.js";
 import { mountNotice } from "../donnees/notice.js";
 import { button, make } from "../element.js";
 
@@ -35,7 +35,7 @@ export function mountShelf(root, drafts, { title, untitled, onOpen }) {
     const when = make("span", { class: "brouillon-date" }, `modifié le ${inWords(modified)}`);
     const remove = button("Supprimer", () => removed(id, called), about("Supprimer"));
     if (damaged) {
-      const take = button("Exporter le texte", () => download(fileName("ancrage-brouillon-abime", "txt", new Date()), drafts.textOf(id), "text/plain"), about("Exporter le texte de"));
+      const take = button("Exporter le texte", () => downloadText("ancrage-brouillon-abime", "txt", drafts.textOf(id)), about("Exporter le texte de"));
       return make("li", {}, make("div", {}, make("strong", {}, called), when, make("span", { class: "brouillon-abime" }, "Ce brouillon est abîmé\u00a0: il ne s’ouvre pas, mais rien n’en est jeté.")), make("div", { class: "gestes" }, take, remove));
     }
     const open = button("Reprendre", () => opened(id), { ...about("Reprendre"), class: "bouton principal" });

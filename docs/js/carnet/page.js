@@ -1,6 +1,6 @@
 /** The page /carnet/: what was kept, in the person's order, with her notes. */
 
-import { download, exported, fileName, localDay } from "../donnees/file.js";
+import { downloadText, exported, localDay } from "../donnees/file.js";
 import { mountNotice } from "../donnees/notice.js";
 import { empty } from "../donnees/schema.js";
 import { theStore } from "../donnees/store.js";
@@ -11,6 +11,7 @@ import { markdown } from "./markdown.js";
 /** @typedef {import("../donnees/schema.js").Kept} Kept */
 
 const BASE = new URL("../../", import.meta.url);
+const STEM = "ancrage-carnet";
 const store = theStore();
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-carnet]"));
 const notice = make("div");
@@ -19,15 +20,13 @@ const list = make("ol", { class: "carnet" });
 const nothing = /** @type {HTMLElement} */ (root.querySelector(".carnet-vide"));
 const tools = make("div", { class: "gestes" },
   button("Imprimer", () => print()),
-  button("Exporter en Markdown", () => download(named("md"), asMarkdown(), "text/markdown")),
-  button("Exporter en JSON", () => download(named("json"), asJson())));
+  button("Exporter en Markdown", () => downloadText(STEM, "md", asMarkdown())),
+  button("Exporter en JSON", () => downloadText(STEM, "json", asJson())));
 
 /** @type {Map<string, Item>} */
 const shown = new Map();
 /** Removed while the page is open: what undoing needs. @type {Map<string, Kept>} */
 const undoable = new Map();
-
-const named = (/** @type {string} */ extension) => fileName("ancrage-carnet", extension, new Date());
 
 /** @returns {[string, Kept][]} what is kept, in order */
 function kept() {

@@ -176,7 +176,7 @@ const hidden = (/** @type {string} */ text) => make("span", { class: "hors-ecran
  * @param {Cell[]} own
  * @returns {string}
  */
-export function stateOf(own) {
+function stateOf(own) {
   const shared = own.filter(({ roles }) => roles.length >= 2);
   const unjudged = shared.filter(({ kind }) => kind === UNJUDGED).length;
   const nobody = own.filter(({ roles, unknown }) => !roles.length && !unknown).length;

@@ -3,12 +3,13 @@
  * Twin of tools/ancrage/overlap_file.py: both tell the same faults of the same file, in the same order.
  */
 
+import { headed } from "../brouillons/file.js";
 import { isDay, isObject } from "../donnees/schema.js";
 import { KINDS } from "./overlap.js";
 
 /** @typedef {import("./overlap.js").Grid} Grid */
 /** @typedef {import("./overlap.js").Named} Named */
-/** @typedef {{where: string, what: string}} Fault */
+/** @typedef {import("../brouillons/file.js").Fault} Fault */
 /** @typedef {"roles" | "groups" | "responsibilities"} ListName */
 
 export const FORMAT = "ancrage-chevauchements";
@@ -35,33 +36,13 @@ export function valueOf(/** @type {Grid} */ grid) {
 }
 
 /**
- * The grid of a file, or null and what is wrong with it.
- * @param {string} text
- * @returns {{value: Grid | null, faults: Fault[]}}
- */
-export function read(text) {
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { value: null, faults: [{ where: "fichier", what: "abîmé ou incomplet, ce n’est pas du JSON" }] };
-  }
-  const { grid, faults } = gridOf(value);
-  return { value: grid, faults };
-}
-
-/**
  * The grid that a value holds, or null and what is wrong with it.
- * @param {unknown} value
- * @returns {{grid: Grid | null, faults: Fault[]}}
+ * @param {unknown} given
+ * @returns {import("../brouillons/file.js").Read<Grid>}
  */
-export function gridOf(value) {
-  if (!isObject(value) || value.format !== FORMAT) {
-    return { grid: null, faults: [{ where: "format", what: `ce fichier ne vient pas de cet outil (attendu\u00a0: «\u00a0${FORMAT}\u00a0»)` }] };
-  }
-  if (value.version !== VERSION) {
-    return { grid: null, faults: [{ where: "version", what: `cette version du portail lit la version ${VERSION}` }] };
-  }
+export function gridOf(given) {
+  const { value, faults } = headed(given, FORMAT, VERSION);
+  if (!value) return { value, faults };
   const reading = new Reading();
   reading.unknownKeys(value, KEYS);
   const title = reading.text(value.title, NAME_LENGTH, "title");
@@ -72,8 +53,8 @@ export function gridOf(value) {
   const known = { roles: ids(roles), groups: ids(groups), responsibilities: ids(responsibilities) };
   const carries = reading.carries(value.carries, known);
   const judgements = reading.judgements(value.judgements, known);
-  if (reading.faults.length) return { grid: null, faults: reading.faults };
-  return { grid: { title, date: value.date, roles, groups, responsibilities, carries, judgements }, faults: [] };
+  if (reading.faults.length) return { value: null, faults: reading.faults };
+  return { value: { title, date: value.date, roles, groups, responsibilities, carries, judgements }, faults: [] };
 }
 
 /** @returns {Set<string>} */

@@ -6,7 +6,7 @@ import { opener } from "../brouillons/opener.js";
 import { mountShelf } from "../brouillons/shelf.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
-import { gridOf, read, valueOf } from "./file.js";
+import { gridOf, valueOf } from "./file.js";
 import { fromFramework, withoutAnswers } from "./start.js";
 import { Workshop } from "./workshop.js";
 
@@ -15,13 +15,13 @@ import { Workshop } from "./workshop.js";
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-chevauchements]"));
 /** @type {import("./start.js").Start} */
 const start = JSON.parse(document.getElementById("chevauchements-depart")?.textContent ?? "");
-const drafts = new Drafts(theStore(), "chevauchement", (value) => gridOf(value).grid !== null);
+const drafts = new Drafts(theStore(), "chevauchement", (value) => gridOf(value).value !== null);
 
 const shelf = make("div", { class: "etagere" });
 const place = make("div", { class: "grille" });
 const told = make("p", { class: "garde-etat" });
 const desk = new Desk(drafts, place, told, (value, changed) => {
-  const { grid } = gridOf(value);
+  const { value: grid } = gridOf(value);
   if (grid) new Workshop(place, grid, start, () => changed(valueOf(grid), grid.title));
 });
 const begin = (/** @type {Grid} */ grid) => desk.begin(valueOf(grid), grid.title);
@@ -30,7 +30,7 @@ root.append(shelf,
   make("div", { class: "gestes" },
     button("Partir du cadre du portail", () => begin(fromFramework(start)), { class: "bouton principal" }),
     button("Partir sans réponse", () => begin(withoutAnswers(start))),
-    opener("Ouvrir un fichier…", "fichier-grille", read, begin)),
+    opener("Ouvrir un fichier…", "fichier-grille", gridOf, begin)),
   make("p", { class: "champ-aide" }, "Le cadre dit ce que chaque rôle fait ou ne doit pas faire, sans distinguer les familles. Le reste est marqué «\u00a0on ne sait pas\u00a0». Corrigez tout ce qui n’est pas vrai chez vous."),
   told, place);
 mountShelf(shelf, drafts, { title: "Vos grilles", untitled: "Grille sans nom", onOpen: (draft) => desk.open(draft) });

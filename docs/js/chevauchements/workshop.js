@@ -1,12 +1,12 @@
 /** One grid open on the page: what it is about, who carries what, what it gives, how to take it away. */
 
 import { opener } from "../brouillons/opener.js";
-import { download, fileName } from "../donnees/file.js";
+import { downloadText } from "../donnees/file.js";
 import { button, make } from "../element.js";
 import { AnswerBox } from "./answers.js";
 import { comparison } from "./comparison.js";
 import { markdown, spreadsheet } from "./exports.js";
-import { fileOf, read } from "./file.js";
+import { fileOf, gridOf } from "./file.js";
 import { rangeWords, rateWords, results } from "./results.js";
 import { setup } from "./setup.js";
 import { summary } from "./overlap.js";
@@ -99,15 +99,13 @@ export class Workshop {
 
   /** @returns {HTMLElement} */
   takeAway() {
-    const save = (/** @type {string} */ extension, /** @type {(grid: Grid) => string} */ write, /** @type {string} */ type) => () =>
-      download(fileName(STEM, extension, new Date()), write(this.grid), type);
     return make("section", { class: "grille-partage", "aria-labelledby": "partager" }, make("h2", { id: "partager" }, "4. Garder, partager, comparer"),
       make("div", { class: "gestes" },
-        button("Exporter la grille", save("json", fileOf, "application/json"), { class: "bouton principal" }),
-        button("Texte (Markdown)", save("md", markdown, "text/markdown")),
-        button("Tableur (CSV)", save("csv", spreadsheet, "text/csv")),
+        button("Exporter la grille", () => downloadText(STEM, "json", fileOf(this.grid)), { class: "bouton principal" }),
+        button("Texte (Markdown)", () => downloadText(STEM, "md", markdown(this.grid))),
+        button("Tableur (CSV)", () => downloadText(STEM, "csv", spreadsheet(this.grid))),
         button("Imprimer", () => window.print())),
       make("p", {}, "Un autre groupe a rempli la sienne? Ouvrez son fichier\u00a0: rien ne change ici."),
-      opener("Comparer avec un fichier…", "fichier-comparer", read, (grid) => this.other.replaceChildren(comparison(this.grid, grid))), this.other);
+      opener("Comparer avec un fichier…", "fichier-comparer", gridOf, (grid) => this.other.replaceChildren(comparison(this.grid, grid))), this.other);
   }
 }

@@ -34,7 +34,7 @@ export const USUAL_WEIGHT = 2;
 
 /** @returns {Bank} the bank that a page holds */
 export function bankOf(/** @type {Document} */ page) {
-  return JSON.parse(page.querySelector("[data-banque]")?.textContent ?? "");
+  return JSON.parse(page.getElementById("composer-banque")?.textContent ?? "");
 }
 
 /** @returns {PlanLine[]} the activities that serve any goal, but those that a line takes or that would be out of place */

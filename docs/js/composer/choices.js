@@ -1,8 +1,8 @@
 /** The choices: goal, audience, duration (five lengths or one's own), how many people, when it starts. */
 
 import { button, make } from "../element.js";
+import { typographic } from "../text.js";
 import { LONGEST_SESSION, SHORTEST } from "./state.js";
-import { typographic } from "./text.js";
 import { timeOfDay } from "./timing.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */

@@ -1,7 +1,8 @@
 /** What an activity holds: steps with the words to say, notes for who runs it, cards, materials, handouts, figures. */
 
 import { make } from "../element.js";
-import { addressOf, nodes, outward, paragraphs, passport, typographic } from "./text.js";
+import { typographic } from "../text.js";
+import { addressOf, nodes, outward, paragraphs, passport } from "./text.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */
 /** @typedef {import("./record.js").Part} Part */

@@ -1,10 +1,11 @@
 /** Two dialogs: the bank, to take another activity with why; and the form of an activity of one's own. */
 
 import { button, make } from "../element.js";
+import { typographic } from "../text.js";
 import { lineOf } from "./bank.js";
 import { alternatives } from "./plan.js";
 import { minutesOf } from "./state.js";
-import { nodes, typographic } from "./text.js";
+import { nodes } from "./text.js";
 import { fitWords } from "./words.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */

@@ -1,10 +1,11 @@
 /** One activity of the plan, as a line: when, what, why, and what one can do with it by keyboard, pointer or touch. */
 
 import { button, make } from "../element.js";
+import { typographic } from "../text.js";
 import { whole } from "./details.js";
 import { partOf } from "./record.js";
 import { minutesOf } from "./state.js";
-import { nodes, typographic } from "./text.js";
+import { nodes } from "./text.js";
 import { saysMinutes, timeOfDay } from "./timing.js";
 import { isBreak, methodOf, reasons, titleOf, weightWords } from "./words.js";
 

@@ -1,8 +1,8 @@
 /** The plan as a list: lines kept in place while they change, moved by buttons or dragged by mouse, pen or finger. */
 
 import { make } from "../element.js";
+import { typographic } from "../text.js";
 import { ItemView, removedLine } from "./item.js";
-import { typographic } from "./text.js";
 import { minuteOf } from "./timing.js";
 import { isBreak, titleOf } from "./words.js";
 

@@ -1,6 +1,7 @@
 /** A session as Markdown, to paste in a message or a document: the plan by the clock, what to bring, each activity. */
 
-import { addressOf, asMarkdown, paragraphs, published, typographic } from "./text.js";
+import { typographic } from "../text.js";
+import { addressOf, asMarkdown, paragraphs, published } from "./text.js";
 import { timeOfDay } from "./timing.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */

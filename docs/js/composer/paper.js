@@ -1,10 +1,11 @@
 /** The plan on paper: what a trainer holds while speaking. On screen it is not displayed. */
 
 import { make } from "../element.js";
+import { typographic } from "../text.js";
 import { PAUSE } from "./bank.js";
 import { cards, notes, steps, useful } from "./details.js";
 import { gathered, startsOf } from "./markdown.js";
-import { addressOf, nodes, published, typographic } from "./text.js";
+import { addressOf, nodes, published } from "./text.js";
 import { timeOfDay } from "./timing.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */

@@ -17,9 +17,9 @@ import { PAUSE, USUAL_WEIGHT, everywhereLines } from "./bank.js";
 /** @typedef {{minutes: number, method: string, part: string, marks: string[], score: number, refs: string[]}} Way */
 /** @typedef {Map<string, Way>} Found the best way to each state: minutes, last method, part, names noted */
 
-export const PHASES = ["ouvrir", "comprendre", "essayer", "appliquer", "fermer"];
+const PHASES = ["ouvrir", "comprendre", "essayer", "appliquer", "fermer"];
 export const MARGIN = 5;
-export const BREAK = 10;
+const BREAK = 10;
 export const LONGEST = 90;
 
 const REPEATED = 12;

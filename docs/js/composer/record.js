@@ -1,5 +1,6 @@
 /** A plan as the record of a session, the shape of `practices/sessions/*.yml`: what is exported and what is printed. */
 
+import { fold } from "../text.js";
 import { presentable } from "./text.js";
 import { cutSteps } from "./timing.js";
 import { cautions, isBreak, sessionTitle } from "./words.js";
@@ -23,8 +24,7 @@ const MOST_ID = 60;
 
 /** @returns {string} a name for a file or a part: small letters, digits and hyphens */
 export function slug(/** @type {string} */ text) {
-  const plain = text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "");
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "").slice(0, MOST_ID).replace(/-+$/, "") || "sans-titre";
+  return fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "").slice(0, MOST_ID).replace(/-+$/, "") || "sans-titre";
 }
 
 /** @returns {Session} */

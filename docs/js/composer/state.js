@@ -11,7 +11,7 @@ import { compose } from "./plan.js";
 /** @typedef {{key: number, ref: string | null, own: Own | null, minutes: number, notes: string}} Item */
 /** @typedef {Choice & {start: string, title: string, items: Item[]}} State `title`: empty for the usual one */
 
-export const MOST_MINUTES = 180;
+const MOST_MINUTES = 180;
 export const SHORTEST = 30;
 export const LONGEST_SESSION = 240;
 export const START = "09:00";
@@ -23,7 +23,7 @@ const MOST_NOTES = 4000;
 let lastKey = 0;
 
 /** @returns {number} a number for a new line, never used before on this page */
-export const newKey = () => (lastKey += 1);
+const newKey = () => (lastKey += 1);
 
 /** @returns {number} whole minutes of an activity, 1 to 180 */
 export const minutesOf = (/** @type {unknown} */ value) => Math.min(MOST_MINUTES, Math.max(1, Math.round(Number(value)) || 1));

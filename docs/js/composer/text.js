@@ -1,25 +1,13 @@
-/** Texts of the bank: typography of the OQLF, marks (*italics*, **bold**, links, figures) as nodes or as Markdown. */
+/** Texts of the bank: marks (*italics*, **bold**, links, figures) as nodes or as Markdown. */
 
 import { make } from "../element.js";
+import { typographic } from "../text.js";
 
 /** @typedef {import("./bank.js").Bank} Bank */
 /** @typedef {{text: string, style?: "strong" | "em", entry?: string, figure?: string}} Token */
 
-const NBSP = "\u00a0";
 const ROOT = new URL("../../", import.meta.url);
 const INLINE = /\[\[([^\[\]|\n]+)\|([^\[\]\n]+)\]\]|\[([^\[\]\n]{1,300})\]\(([^()\s]{1,300})\)|\*\*([^*\n]{1,500})\*\*|\*([^*\s][^*\n]{0,500})\*/g;
-
-/** @returns {string} the text with the no-break spaces and apostrophes of the OQLF; the twin of `typographic` */
-export function typographic(/** @type {string} */ text) {
-  return text
-    .replace(/«[ \u00a0\u202f]*/g, `«${NBSP}`)
-    .replace(/[ \u00a0\u202f]*»/g, `${NBSP}»`)
-    .replace(/[ \u00a0\u202f]+([:»%$])/g, `${NBSP}$1`)
-    .replace(/[ \u00a0\u202f]+([;!?])/g, "$1")
-    .replace(/(\d) h(?: (\d\d))?(?![\p{L}\p{N}_])/gu, (_, hour, minutes) => `${hour}${NBSP}h${minutes ? NBSP + minutes : ""}`)
-    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NBSP)
-    .replaceAll("'", "’");
-}
 
 /** @returns {string[]} the paragraphs and list items of a text, each on one line */
 export function paragraphs(/** @type {string} */ text) {

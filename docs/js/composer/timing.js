@@ -21,7 +21,7 @@ export function minuteOf(/** @type {string} */ time) {
 }
 
 /** @returns {number} */
-export function totalOf(/** @type {{minutes: number}[]} */ items) {
+function totalOf(/** @type {{minutes: number}[]} */ items) {
   return items.reduce((sum, { minutes }) => sum + minutes, 0);
 }
 

@@ -3,7 +3,7 @@
  *
  *     const review = mountReview(root, {
  *       read: () => value,            // a text, or a case (any tree of objects, lists and texts)
- *       replace: (hits) => { … },     // put them in the text: `value = hits.reduce(replaced, value)` does it
+ *       replace: (hits) => { … },     // in the text: `value = hits.reduce((value, hit) => replaced(value, hit), value)`
  *       onReady: ({ allowed }) => {}, // called at once, then each time it changes
  *     });
  *     review.refresh();               // after the text has changed, and before every export
@@ -33,7 +33,7 @@ const NBSP = "\u00a0";
 const WAIT = 400;
 const quoted = (/** @type {string} */ words) => `«${NBSP}${words}${NBSP}»`;
 const SURE = { certain: "identifiant certain", probable: "probable", possible: "à vérifier" };
-export const AID = "C’est une aide, pas une garantie. Elle ne connaît ni vos familles ni votre coin de pays, et des noms lui échappent.";
+const AID = "C’est une aide, pas une garantie. Elle ne connaît ni vos familles ni votre coin de pays, et des noms lui échappent.";
 const QUESTIONS = [
   ["Individualisation", "Au moins une dizaine de familles du coin pourraient avoir écrit cette histoire."],
   ["Corrélation", "Rien ici ne se recoupe avec le journal, les réseaux sociaux, un compte rendu ou une autre version."],

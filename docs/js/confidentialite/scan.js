@@ -23,7 +23,7 @@ const LEVELS = ["certain", "probable", "possible", "indice"];
 const FOLDED = {};
 
 /** @returns {string} the text in the form that positions count */
-export const composed = (/** @type {string} */ text) => text.normalize("NFC");
+const composed = (/** @type {string} */ text) => text.normalize("NFC");
 
 const base = (/** @type {string} */ letter) => FOLDED[letter] ??= letter.normalize("NFD")[0];
 

@@ -4,10 +4,9 @@
  * The twin of `tools/ancrage/crossing/`; one data file drives both.
  */
 
-import { typographic } from "../atelier/typography.js";
+import { fold, number, typographic } from "../text.js";
 import { contrasts, convergences } from "./findings.js";
 import { spoken } from "./spoken.js";
-import { fold, number } from "./words.js";
 
 export const FEWEST = 2;
 export const MOST = 6;

@@ -1,6 +1,6 @@
 /** What crossed cases share, and where they differ: in words, and never beyond the cases at hand. */
 
-import { typographic } from "../atelier/typography.js";
+import { typographic } from "../text.js";
 
 /** @typedef {import("./crossing.js").CrossedCase} CrossedCase */
 /** @typedef {import("./crossing.js").Finding} Finding */

@@ -1,22 +1,23 @@
 /** The page where cases are crossed: published ones by a box, files by picking them; the matrix follows each change. */
 
-import { download, fileName } from "../donnees/file.js";
+import { downloadText } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { asCsv, asMarkdown } from "../sections.js";
 import { markOverflow } from "../tableau.js";
 import { readCase } from "./case_file.js";
 import { FEWEST, MOST, cross } from "./crossing.js";
 import { STATES } from "./findings.js";
 import { PickedFiles } from "./picked.js";
 import { LEAD, NOT_TOLD, TITLE, sections } from "./report.js";
-import { asCsv, asMarkdown } from "./sections.js";
 import { drawn } from "./view.js";
 
 /** @typedef {import("./crossing.js").CaseFile} CaseFile */
 /** @typedef {import("./crossing.js").Reference} Reference */
 /** @typedef {{known: import("../atelier/rules.js").Known, reference: Reference, cases: CaseFile[]}} Data */
-/** @typedef {import("./sections.js").Section} Section */
+/** @typedef {import("../sections.js").Section} Section */
 
 const NBSP = "\u00a0";
+const STEM = "ancrage-cas-croises";
 
 /** @returns {string} the class of a cell, by what it says */
 function toneOf(/** @type {string} */ cell) {
@@ -55,12 +56,10 @@ class CrossingPage {
       takenBy: (id) => this.boxes.find(({ value, box }) => box.checked && value.id === id)?.value.title ?? "",
     });
     this.status = make("p", { role: "status", class: "compte" });
-    const save = (/** @type {string} */ extension, /** @type {string} */ type, /** @type {() => string} */ text) =>
-      download(fileName("ancrage-cas-croises", extension, new Date()), text(), type);
     this.actions = make("div", { class: "gestes" },
       button("Imprimer", () => window.print()),
-      button("Enregistrer en CSV", () => save("csv", "text/csv", () => asCsv(this.sections))),
-      button("Enregistrer en Markdown", () => save("md", "text/markdown", () => asMarkdown(TITLE, LEAD, this.sections))));
+      button("Enregistrer en CSV", () => downloadText(STEM, "csv", asCsv(this.sections))),
+      button("Enregistrer en Markdown", () => downloadText(STEM, "md", asMarkdown(TITLE, LEAD, this.sections))));
     this.result = make("section", { class: "resultat", "aria-label": TITLE });
     root.replaceChildren(this.choice(), this.status, this.actions, this.result);
     this.show();

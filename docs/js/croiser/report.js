@@ -1,10 +1,10 @@
 /** A crossing as sections to read, print or export; the twin of `tools/ancrage/crossing/report.py`. */
 
+import { section } from "../sections.js";
 import { SIDES, STATES, counted, present } from "./findings.js";
-import { section } from "./sections.js";
 
 /** @typedef {import("./crossing.js").Crossing} Crossing */
-/** @typedef {import("./sections.js").Section} Section */
+/** @typedef {import("../sections.js").Section} Section */
 
 const NBSP = "\u00a0";
 export const NOT_TOLD = "pas dit";

@@ -1,6 +1,6 @@
 /** A text of a case, in the reduced Markdown of the portal, on one line of plain words; the twin of `markup.py`. */
 
-import { typographic } from "../atelier/typography.js";
+import { typographic } from "../text.js";
 
 const INLINE = /\[\[([^[\]\n]{1,160})\]\]|!\[([^[\]\n]{0,300})\]\(([^()\s]{1,300})\)|\[([^[\]\n]{1,300})\]\(([^()\s]{1,300})\)|\*\*([^*\n]{1,500})\*\*|\*([^*\s][^*\n]{0,500})\*/g;
 const ITEM = /^(?:[-*+]|\d{1,2}[.)])\s+(\S.*)$/;

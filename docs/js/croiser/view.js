@@ -1,9 +1,9 @@
 /** Sections drawn in the page: each a heading, how to read it, a table in its own scrolling box or a list; then call `markOverflow`. */
 
 import { make } from "../element.js";
-import { isEmpty } from "./sections.js";
+import { isEmpty } from "../sections.js";
 
-/** @typedef {import("./sections.js").Section} Section */
+/** @typedef {import("../sections.js").Section} Section */
 
 /**
  * @param {Section} part

@@ -11,11 +11,7 @@ import { NAMES, VERSION, check, isObject } from "./schema.js";
 
 export const FORMAT = "ancrage-mes-donnees";
 export const MOST_BYTES = 10_000_000;
-
-/** @returns {string} `ancrage-mes-donnees-2026-11-21.json`, at the day of the device */
-export function fileName(/** @type {string} */ stem, /** @type {string} */ extension, /** @type {Date} */ at) {
-  return `${stem}-${localDay(at)}.${extension}`;
-}
+const TYPES = { csv: "text/csv", json: "application/json", md: "text/markdown", txt: "text/plain" };
 
 /** @returns {string} the day where the person is, `2026-11-21` */
 export function localDay(/** @type {Date} */ at) {
@@ -102,6 +98,11 @@ function placeOf(text, error) {
  */
 export function othersStored(store) {
   return Object.fromEntries(store.keys().filter((key) => key !== KEY).map((key) => [key, store.shelf?.getItem(key) ?? ""]));
+}
+
+/** Offers a text as a file to keep, named for the day: `ancrage-mes-donnees-2026-11-21.json`. */
+export function downloadText(/** @type {string} */ stem, /** @type {keyof typeof TYPES} */ extension, /** @type {string} */ text) {
+  download(`${stem}-${localDay(new Date())}.${extension}`, text, TYPES[extension]);
 }
 
 /** Offers a text, or bytes, as a file to keep. */

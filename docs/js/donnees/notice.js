@@ -1,6 +1,7 @@
 /** What the person should know about her data on this page, when there is something to know. */
 
-import { download, exported, fileName, othersStored } from "./file.js";
+import { button, make } from "../element.js";
+import { downloadText, exported, othersStored } from "./file.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./store.js").Problem} Problem */
@@ -37,38 +38,18 @@ export function mountNotice(store, holder) {
 
 /** @returns {HTMLElement} */
 function box(/** @type {Store} */ store, /** @type {Problem} */ problem) {
-  const made = document.createElement("div");
-  made.className = "avis-donnees";
-  const words = document.createElement("p");
-  words.textContent = WORDS[problem];
-  made.append(words);
+  const made = make("div", { class: "avis-donnees" }, make("p", {}, WORDS[problem]));
   if (problem === "damaged") made.append(button("Exporter le texte abîmé", () => exportDamaged(store)));
   else if (problem !== "file") made.append(button("Exporter mes données", () => exportAll(store)));
-  if (problem === "full" || problem === "damaged") {
-    const link = document.createElement("a");
-    link.href = new URL("mes-donnees/", BASE).href;
-    link.textContent = "Mes données";
-    made.append(" ", link);
-  }
-  return made;
-}
-
-/** @returns {HTMLButtonElement} */
-function button(/** @type {string} */ name, /** @type {() => void} */ act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "bouton";
-  made.textContent = name;
-  made.addEventListener("click", act);
+  if (problem === "full" || problem === "damaged") made.append(" ", make("a", { href: new URL("mes-donnees/", BASE).href }, "Mes données"));
   return made;
 }
 
 /** Exports everything, what could not be written too. */
 export function exportAll(/** @type {Store} */ store) {
-  const at = new Date();
-  download(fileName("ancrage-mes-donnees", "json", at), exported(store.data, othersStored(store), at));
+  downloadText("ancrage-mes-donnees", "json", exported(store.data, othersStored(store), new Date()));
 }
 
 export function exportDamaged(/** @type {Store} */ store) {
-  download(fileName("ancrage-donnees-abimees", "txt", new Date()), store.damaged().join("\n\n"), "text/plain");
+  downloadText("ancrage-donnees-abimees", "txt", store.damaged().join("\n\n"));
 }

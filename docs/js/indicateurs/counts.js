@@ -1,10 +1,11 @@
 /** What the counts of an indicator give. Twin of tools/ancrage/indicators.py. */
 
+import { wilson } from "../evidence.js";
+
 /** @typedef {"part" | "moyenne" | "nombre" | "delais"} Form */
 /** @typedef {{of: number, among: number}} Tally `among` is 0 where nothing divides (`nombre`) */
 
-export const SCALE = 5;
-const Z_95 = 1.959963984540054;
+const SCALE = 5;
 
 /**
  * The rate of a tally: per cent for a share, a mean for an average; null where nothing divides.
@@ -44,17 +45,10 @@ export function fault(form, { of, among }, scaled) {
   return "";
 }
 
-/**
- * The 95 % Wilson interval of a share, in per cent; tools/ancrage/evidence.py names its source.
- * @param {Tally} tally
- * @returns {[number, number]}
- */
-export function wilson({ of, among }) {
-  const share = of / among;
-  const squared = Z_95 ** 2;
-  const centre = (share + squared / (2 * among)) / (1 + squared / among);
-  const half = (Z_95 * Math.sqrt((share * (1 - share)) / among + squared / (4 * among * among))) / (1 + squared / among);
-  return [100 * Math.max(0, centre - half), 100 * Math.min(1, centre + half)];
+/** @returns {[number, number]} the interval of a share, in per cent */
+export function intervalOf(/** @type {Tally} */ { of, among }) {
+  const [low, high] = wilson(of / among, among);
+  return [100 * low, 100 * high];
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The file of a sheet of indicators (`ancrage-indicateurs`, version 1): whole counts, read whole, faults with their place. */
 
+import { headed } from "../brouillons/file.js";
 import { isObject } from "../donnees/schema.js";
 
 /** @typedef {{of: number | null, among: number | null} | {days: number[]}} Entry what is typed for a period */
@@ -11,7 +12,7 @@ import { isObject } from "../donnees/schema.js";
  * @property {Record<string, Record<string, Entry>>} counts by indicator and period
  * @property {Record<string, {bound: string, value: number}>} goals own targets, by indicator
  */
-/** @typedef {{where: string, what: string}} Fault */
+/** @typedef {import("../brouillons/file.js").Fault} Fault */
 
 export const FORMAT = "ancrage-indicateurs";
 export const VERSION = 1;
@@ -52,38 +53,14 @@ export function periodName(/** @type {string} */ period) {
 }
 
 /**
- * The sheet of a file, or null and what is wrong with it.
- * @param {string} text
- * @returns {{value: Sheet | null, faults: Fault[]}}
- */
-export function read(text) {
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { value: null, faults: [{ where: "fichier", what: "abîmé ou incomplet, ce n’est pas du JSON" }] };
-  }
-  const { sheet, faults } = sheetOf(value);
-  return { value: sheet, faults };
-}
-
-/**
  * The sheet that a value holds, or null and what is wrong with it.
- * @param {any} value
- * @returns {{sheet: Sheet | null, faults: Fault[]}}
+ * @param {unknown} given
+ * @returns {import("../brouillons/file.js").Read<Sheet>}
  */
-export function sheetOf(value) {
-  /** @type {Fault[]} */
-  const faults = [];
+export function sheetOf(given) {
+  const { value, faults } = headed(given, FORMAT, VERSION);
+  if (!value) return { value, faults };
   const wrong = (/** @type {string} */ what, /** @type {(string | number)[]} */ ...where) => faults.push({ where: where.join(" › "), what });
-  if (!isObject(value) || value.format !== FORMAT) {
-    wrong(`ce fichier ne vient pas de cet outil (attendu\u00a0: «\u00a0${FORMAT}\u00a0»)`, "format");
-    return { sheet: null, faults };
-  }
-  if (value.version !== VERSION) {
-    wrong(`cette version du portail lit la version ${VERSION}`, "version");
-    return { sheet: null, faults };
-  }
   const known = ["format", "version", ...Object.keys(blank())];
   for (const key of Object.keys(value)) if (!known.includes(key)) wrong("clé inconnue", key);
   for (const key of ["title", "note"]) {
@@ -101,9 +78,9 @@ export function sheetOf(value) {
     if (!ID.test(id)) wrong("identifiant inconnu", "goals", id);
     else if (!isObject(goal) || !BOUNDS.includes(goal.bound) || !isCount(goal.value)) wrong("doit être une cible, comme ≥ 4", "goals", id);
   }
-  if (faults.length) return { sheet: null, faults };
+  if (faults.length) return { value: null, faults };
   const { title, note, counts, goals } = value;
-  return { sheet: { title, note, periods: [...periods].sort((a, b) => quartersOf(a)[0] - quartersOf(b)[0]), counts, goals }, faults };
+  return { value: { title, note, periods: [...periods].sort((a, b) => quartersOf(a)[0] - quartersOf(b)[0]), counts, goals }, faults };
 }
 
 /**

@@ -4,10 +4,10 @@ import { Desk } from "../brouillons/desk.js";
 import { Drafts } from "../brouillons/drafts.js";
 import { opener } from "../brouillons/opener.js";
 import { mountShelf } from "../brouillons/shelf.js";
-import { download, fileName } from "../donnees/file.js";
+import { downloadText } from "../donnees/file.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
-import { blank, periodName, read, sheetOf, valueOf } from "./file.js";
+import { blank, periodName, sheetOf, valueOf } from "./file.js";
 import { countForm } from "./form.js";
 import { periodPicker } from "./periods.js";
 import { sheetView, spreadsheet } from "./sheet.js";
@@ -18,7 +18,7 @@ import { sheetView, spreadsheet } from "./sheet.js";
 const root = /** @type {HTMLElement} */ (document.querySelector("[data-indicateurs]"));
 /** @type {Indicator[]} */
 const indicators = JSON.parse(document.getElementById("indicateurs-leviers")?.textContent ?? "");
-const drafts = new Drafts(theStore(), "indicateurs", (value) => sheetOf(value).sheet !== null);
+const drafts = new Drafts(theStore(), "indicateurs", (value) => sheetOf(value).value !== null);
 
 /**
  * Draws a sheet: its name, the counts of the last period, what the committee reads.
@@ -94,27 +94,25 @@ function text(id, label, help, input, value, typed) {
 
 /** @returns {HTMLElement} */
 function takeAway(/** @type {Sheet} */ sheet) {
-  const save = (/** @type {string} */ stem, /** @type {string} */ extension, /** @type {() => string} */ write, /** @type {string} */ type) => () =>
-    download(fileName(stem, extension, new Date()), write(), type);
   return make("section", { class: "fiche-partage", "aria-labelledby": "partager" }, make("h2", { id: "partager" }, "3. Imprimer, exporter"),
     make("div", { class: "gestes" },
       button("Imprimer la fiche", () => window.print(), { class: "bouton principal" }),
-      button("Tableur (CSV)", save("ancrage-fiche-indicateurs", "csv", () => spreadsheet(sheet, indicators), "text/csv"))),
+      button("Tableur (CSV)", () => downloadText("ancrage-fiche-indicateurs", "csv", spreadsheet(sheet, indicators)))),
     make("p", {}, "La sauvegarde sert à reprendre la fiche sur un autre appareil. Elle contient les comptes entiers, petits nombres compris\u00a0: gardez-la pour vous."),
     make("div", { class: "gestes" },
-      button("Sauvegarder les comptes entiers", save("ancrage-indicateurs-complet", "json", () => JSON.stringify(valueOf(sheet), null, 2), "application/json"))));
+      button("Sauvegarder les comptes entiers", () => downloadText("ancrage-indicateurs-complet", "json", JSON.stringify(valueOf(sheet), null, 2)))));
 }
 
 const shelf = make("div", { class: "etagere" });
 const place = make("div", { class: "indicateurs-bureau" });
 const told = make("p", { class: "garde-etat" });
 const desk = new Desk(drafts, place, told, (value, changed) => {
-  const { sheet } = sheetOf(value);
+  const { value: sheet } = sheetOf(value);
   if (sheet) draw(sheet, () => changed(valueOf(sheet), sheet.title));
 });
 const begin = (/** @type {Sheet} */ sheet) => desk.begin(valueOf(sheet), sheet.title);
 
 root.append(shelf, make("div", { class: "gestes" },
   button("Commencer une fiche", () => begin(blank()), { class: "bouton principal" }),
-  opener("Ouvrir une sauvegarde…", "fichier-indicateurs", read, begin)), told, place);
+  opener("Ouvrir une sauvegarde…", "fichier-indicateurs", sheetOf, begin)), told, place);
 mountShelf(shelf, drafts, { title: "Vos fiches", untitled: "Fiche sans nom", onOpen: (draft) => desk.open(draft) });

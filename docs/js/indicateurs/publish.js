@@ -29,7 +29,7 @@ export function published(form, tallies, { people, least = SMALL }) {
 }
 
 /** @returns {boolean} whether a count of people is hidden */
-export function isSmall(/** @type {number} */ count) {
+function isSmall(/** @type {number} */ count) {
   return count > 0 && count < SMALL;
 }
 

@@ -1,6 +1,6 @@
 /** What a sheet says of each indicator, period by period, once small counts are hidden: for the screen, paper and CSV. */
 
-import { fault, median, rate, reaches, tallyOf, wilson } from "./counts.js";
+import { fault, intervalOf, median, rate, reaches, tallyOf } from "./counts.js";
 import { published } from "./publish.js";
 
 /** @typedef {import("./counts.js").Form} Form */
@@ -23,7 +23,7 @@ import { published } from "./publish.js";
  */
 /** @typedef {{indicator: Indicator, goal: {bound: string, value: number, own: boolean} | null, cells: Cell[], total: Cell | null}} Row */
 
-export const SHOWN_PERIODS = 4;
+const SHOWN_PERIODS = 4;
 
 /** @returns {Tally | null} what was typed as a tally, null while it is not whole or cannot be */
 export function tallyIn(/** @type {Indicator} */ { form, unit }, /** @type {Entry | undefined} */ entry) {
@@ -116,7 +116,7 @@ function cellOf({ form, people }, goal, shown, delays) {
   const { of, among } = shown;
   if (of === null || among === null) return { shown, rate: null, interval: null, delays: null, status: "cachee" };
   const found = rate(form, { of, among });
-  const interval = form === "part" && people && among ? wilson({ of, among }) : null;
+  const interval = form === "part" && people && among ? intervalOf({ of, among }) : null;
   return { shown, rate: found, interval, delays, status: statusOf(goal, found, interval) };
 }
 

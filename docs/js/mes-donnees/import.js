@@ -1,5 +1,6 @@
 /** Brings a file back: read whole and checked before anything changes, then merged or put in place of what is here. */
 
+import { fileField, refusal } from "../donnees/chosen.js";
 import { MOST_BYTES, imported, inWords } from "../donnees/file.js";
 import { saveAll } from "../donnees/note-field.js";
 import { button, make } from "../element.js";
@@ -8,23 +9,17 @@ import { button, make } from "../element.js";
 /** @typedef {import("../donnees/file.js").Contents} Contents */
 /** @typedef {import("../donnees/schema.js").Fault} Fault */
 
-const SHOWN = 10;
 const MERGED = "Fusionné\u00a0: ce qui était ici est resté, ce qui manquait est venu du fichier.";
 const REPLACED = "Remplacé\u00a0: cet appareil a maintenant le contenu du fichier, et lui seul.";
 
 /** @returns {HTMLElement} */
 export function importer(/** @type {Store} */ store) {
-  const input = make("input", { type: "file", accept: ".json,application/json", id: "fichier-donnees", class: "hors-ecran" });
-  const label = make("label", { for: "fichier-donnees", class: "bouton" }, "Choisir un fichier…");
   const answer = make("div", { role: "status", class: "reponse-import" });
-  input.addEventListener("change", async () => {
-    const file = input.files?.[0];
-    input.value = ""; // so that the same file, mended, can be chosen again
-    if (file) answer.replaceChildren(await answerTo(store, file, answer));
-  });
+  const field = fileField("fichier-donnees", "Choisir un fichier…", ".json,application/json",
+    async (file) => answer.replaceChildren(await answerTo(store, file, answer)));
   return make("section", {}, make("h2", { id: "importer" }, "Importer"),
     make("p", {}, "Rapportez un fichier exporté ici ou sur un autre appareil. Il est vérifié au complet avant que quoi que ce soit change."),
-    make("div", { class: "gestes" }, input, label), answer);
+    make("div", { class: "gestes" }, ...field), answer);
 }
 
 /**
@@ -34,16 +29,10 @@ export function importer(/** @type {Store} */ store) {
  * @returns {Promise<HTMLElement>}
  */
 async function answerTo(store, file, answer) {
-  if (file.size > MOST_BYTES) return refusal(file.name, [{ where: "taille", what: "le fichier dépasse 10 Mo, ce n’est pas un export de cette page" }]);
+  const refused = (/** @type {Fault[]} */ faults) => refusal(`«\u00a0${file.name}\u00a0» n’est pas importé, et rien n’a changé ici.`, faults);
+  if (file.size > MOST_BYTES) return refused([{ where: "taille", what: "le fichier dépasse 10 Mo, ce n’est pas un export de cette page" }]);
   const { contents, faults } = imported(await file.text());
-  return contents ? choice(store, file.name, contents, answer) : refusal(file.name, faults);
-}
-
-/** @returns {HTMLElement} */
-function refusal(/** @type {string} */ name, /** @type {Fault[]} */ faults) {
-  const lines = faults.slice(0, SHOWN).map(({ where, what }) => make("li", {}, make("strong", {}, where), `\u00a0: ${what}.`));
-  if (faults.length > SHOWN) lines.push(make("li", {}, `et ${faults.length - SHOWN} autres.`));
-  return make("div", { class: "importer" }, make("p", {}, `«\u00a0${name}\u00a0» n’est pas importé, et rien n’a changé ici.`), make("ul", {}, ...lines));
+  return contents ? choice(store, file.name, contents, answer) : refused(faults);
 }
 
 /**

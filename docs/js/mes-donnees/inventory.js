@@ -49,7 +49,7 @@ function dateOf(/** @type {string} */ key) {
 }
 
 /** @returns {string} « 340 octets », « 12,4 ko » */
-export function sizeInWords(/** @type {number} */ bytes) {
+function sizeInWords(/** @type {number} */ bytes) {
   if (bytes < 1000) return `${bytes}\u00a0octets`;
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, "ko"] : [bytes / 1_000_000, "Mo"];
   return `${value.toLocaleString("fr-CA", { maximumFractionDigits: 1 })}\u00a0${unit}`;

@@ -6,7 +6,7 @@
 const MAX_FORM = 40;
 
 /** Words too common to tell pages apart, question words included, folded. */
-export const STOP_WORDS = new Set((
+const STOP_WORDS = new Set((
   "afin ai aie aient ainsi alors apres as au aucun aucune auquel aura aurait auront aussi autre autres aux " +
   "auxquelles auxquels avait avant avec avez avoir avons ayant ca car ce ceci cela celle celles celui ces cet cette " +
   "ceux chacun chacune chaque chez ci combien comme comment dans de deja des deux dit dois doit doivent donc dont " +
@@ -187,7 +187,7 @@ function both(
 }
 
 /** @returns {boolean} whether a folded form is a stop word */
-export function isStop(/** @type {string} */ form) {
+function isStop(/** @type {string} */ form) {
   return (form.length === 1 && form >= "a") || STOP_WORDS.has(form);
 }
 

@@ -2,10 +2,10 @@
 
 import { scan } from "../confidentialite/scan.js";
 import { PickedFiles } from "../croiser/picked.js";
-import { asCsv, asMarkdown } from "../croiser/sections.js";
 import { drawn } from "../croiser/view.js";
-import { download, fileName } from "../donnees/file.js";
+import { downloadText } from "../donnees/file.js";
 import { button, make } from "../element.js";
+import { asCsv, asMarkdown } from "../sections.js";
 import { markOverflow } from "../tableau.js";
 import { maps } from "./map.js";
 import { readSurvey } from "./reading.js";
@@ -13,11 +13,12 @@ import { LEAD, TITLE, monthWords, sections } from "./report.js";
 import { FEWEST, MOST, SETTINGS, SMALL } from "./scales.js";
 import { merge } from "./survey.js";
 
-/** @typedef {import("../croiser/sections.js").Section} Section */
+/** @typedef {import("../sections.js").Section} Section */
 /** @typedef {import("./scales.js").Survey} Survey */
 /** @typedef {import("./scales.js").Surveyed} Surveyed */
 
 const NBSP = "\u00a0";
+const STEM = "ancrage-nos-releves";
 const SHEET = ["releves", "desaccords", "ecarts", "raisons", "questions", "prudence"];
 const LEGEND = [
   "Chaque carré est une stratégie. Vers la droite, plus employée; vers le haut, jugée plus efficace, de 0 à 100\u00a0%.",
@@ -73,8 +74,6 @@ export class Gathering {
 
   /** @returns {HTMLElement} */
   offers() {
-    const save = (/** @type {string} */ extension, /** @type {string} */ type, /** @type {() => string} */ text) =>
-      download(fileName("ancrage-nos-releves", extension, new Date()), text(), type);
     const print = (/** @type {string} */ what) => {
       document.documentElement.dataset.impression = what;
       window.print();
@@ -83,8 +82,8 @@ export class Gathering {
     return make("div", { class: "gestes" },
       button("Imprimer la feuille de discussion", () => print("feuille"), { class: "bouton principal" }),
       button("Imprimer tout", () => print("tout")),
-      button("Enregistrer en CSV", () => save("csv", "text/csv", () => asCsv(this.sections))),
-      button("Enregistrer en Markdown", () => save("md", "text/markdown", () => asMarkdown(TITLE, LEAD, this.sections))));
+      button("Enregistrer en CSV", () => downloadText(STEM, "csv", asCsv(this.sections))),
+      button("Enregistrer en Markdown", () => downloadText(STEM, "md", asMarkdown(TITLE, LEAD, this.sections))));
   }
 
   /** Puts together what is picked, when there is enough. */

@@ -9,7 +9,7 @@ import { EFFECTS, FORMAT, NO_OPINION, SETTINGS, USES, VERSION, months } from "./
 /** @typedef {{where: Where, message: string}} Fault */
 
 const MOST_CHARACTERS = 64 * 1024;
-export const MOST_MONTHS = 24;
+const MOST_MONTHS = 24;
 export const WHY_LENGTH = 200;
 const ID = /^[0-9a-f]{16}$/;
 const MONTH = /^20[0-9]{2}-(?:0[1-9]|1[0-2])$/;

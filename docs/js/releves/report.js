@@ -1,7 +1,7 @@
 /** Merged accounts as sections: the table beside the pilot's, by setting, the discussion sheet. Twin of `surveys/report.py`. */
 
+import { section } from "../sections.js";
 import { EFFECTS, SETTINGS, SMALL } from "./scales.js";
-import { section } from "../croiser/sections.js";
 import { rounded, share, whole } from "./survey.js";
 
 /** @typedef {import("./scales.js").Published} Published */
@@ -9,7 +9,7 @@ import { rounded, share, whole } from "./survey.js";
 /** @typedef {import("./survey.js").Merged} Merged */
 /** @typedef {import("./survey.js").Row} Row */
 /** @typedef {import("./survey.js").Share} Share */
-/** @typedef {import("../croiser/sections.js").Section} Section */
+/** @typedef {import("../sections.js").Section} Section */
 
 const NBSP = "\u00a0";
 export const TITLE = "Nos relevés, à côté du projet pilote";
@@ -19,7 +19,7 @@ export const HIDDEN = "non montré";
 export const NOBODY = "aucune réponse";
 /** @type {Record<string, string>} */
 export const APPROACHES = { demarchage: "Démarchage", reseautage: "Réseautage" };
-export const STANDINGS = {
+const STANDINGS = {
   "au-dessus": "plus haut chez vous",
   "au-dessous": "plus bas chez vous",
   "pas-departage": "ne se départagent pas",

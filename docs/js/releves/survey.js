@@ -3,8 +3,9 @@
  * `tools/ancrage/surveys/merging.py`, which says where each formula comes from; one data file drives both.
  */
 
+import { wilson } from "../evidence.js";
+import { fold } from "../text.js";
 import { EFFECTS, PILOT_MONTHS, SETTINGS, SMALL, months } from "./scales.js";
-import { fold } from "../croiser/words.js";
 
 /** @typedef {import("./scales.js").Answer} Answer */
 /** @typedef {import("./scales.js").Published} Published */
@@ -40,7 +41,6 @@ import { fold } from "../croiser/words.js";
 const BROUGHT_UP = 3;
 /** A disagreement is brought up only if so many answers are on each side: one voice alone is not pointed at. */
 const EACH_SIDE = 2;
-const Z_95 = 1.959963984540054;
 const DEGREES = Object.keys(EFFECTS);
 const EFFECTIVE = DEGREES.slice(2);
 
@@ -75,7 +75,7 @@ export function merge(surveys, strategies) {
  * @param {Record<string, number>} counts
  * @returns {Set<string>}
  */
-export function shownGroups(counts) {
+function shownGroups(counts) {
   const names = Object.keys(counts);
   const shown = new Set(names.filter((name) => counts[name] === 0 || counts[name] >= SMALL));
   for (;;) {
@@ -102,11 +102,7 @@ export function spread(/** @type {number[]} */ counts) {
 /** @returns {Share} k of n, in per cent, with its 95 % Wilson interval */
 export function share(/** @type {number} */ k, /** @type {number} */ n) {
   if (n === 0) return { k: 0, n: 0, percent: 0, low: 0, high: 100 };
-  const part = k / n;
-  const squared = Z_95 * Z_95;
-  const centre = (part + squared / (2 * n)) / (1 + squared / n);
-  const half = (Z_95 * Math.sqrt((part * (1 - part)) / n + squared / (4 * n * n))) / (1 + squared / n);
-  const [low, high] = [Math.max(0, centre - half), Math.min(1, centre + half)];
+  const [low, high] = wilson(k / n, n);
   return { k, n, percent: rounded((100 * k) / n, 2), low: rounded(100 * low, 2), high: rounded(100 * high, 2) };
 }
 

@@ -47,7 +47,7 @@ def alphabet_page(views: Views) -> tuple[str, str]:
     head = parts.front_matter(
         title=_TITLE, description=typographic(_LEAD), style="css/recherche-page.css", sommaire=False
     )
-    return PAGE, head + "\n" + "\n\n".join(chunks) + "\n"
+    return PAGE, parts.assembled(head, chunks)
 
 
 def names(portal: Portal) -> Iterator[tuple[str, Entry]]:

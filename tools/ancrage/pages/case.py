@@ -68,7 +68,7 @@ def case_page(views: Views, case: CaseStudy) -> tuple[str, str]:
     head = parts.front_matter(
         title=case.title, description=parts.description(views, case), entry=case.id, kind=case.kind, style="css/cas.css"
     )
-    return page, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return page, parts.assembled(head, chunks)
 
 
 def _kind(case: CaseStudy) -> str:

@@ -59,7 +59,7 @@ def compare_page(views: Views) -> tuple[str, str]:
         style="css/comparer.css",
         script="js/comparer.js",
     )
-    return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return PAGE, parts.assembled(head, chunks)
 
 
 def compare_link(writer: Writer, entry: Entry) -> str:

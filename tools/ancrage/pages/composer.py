@@ -7,7 +7,6 @@ compose by hand.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -24,6 +23,7 @@ from ancrage.urls import Location, location, relative
 from ancrage.views import Views
 
 PAGE = "former/composer.md"
+DATA = "composer-banque"
 TITLE = "Composer une séance"
 LEAD = (
     "Un but, un public, une durée, un groupe : le portail propose un plan minuté et dit pourquoi. Vous gardez, "
@@ -83,7 +83,7 @@ def composer_page(views: Views) -> Iterator[tuple[str, str]]:
         parts.heading("Comment le plan est proposé", "methode"),
         writer.text(_METHOD),
         "</section>",
-        f'<script type="application/json" data-banque>{inlined(data_of(views, bank))}</script>',
+        parts.inlined(DATA, data_of(views, bank)),
         writer.definitions(),
     ]
     head = parts.front_matter(
@@ -93,7 +93,7 @@ def composer_page(views: Views) -> Iterator[tuple[str, str]]:
         style=_STYLES,
         script="js/composer/page.js",
     )
-    yield PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    yield PAGE, parts.assembled(head, chunks)
 
 
 def adapt_link(views: Views, session: TrainingSession, page: str) -> str:
@@ -130,12 +130,6 @@ def data_of(views: Views, bank: Bank) -> dict[str, Any]:
         "people": list(PEOPLE),
         "pause": bank.pause,
     }
-
-
-def inlined(value: object) -> str:
-    """Return JSON that can stand in a page: nothing in it closes its element or starts markup."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _sorted(bank: Bank) -> list[TrainingGoal]:

@@ -75,7 +75,7 @@ def crossing_page(views: Views) -> tuple[str, str]:
         style=["css/donnees.css", "css/outils.css", "css/croiser.css"],
         script="js/croiser/page.js",
     )
-    return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return PAGE, parts.assembled(head, chunks)
 
 
 def crossing_link(writer: Writer, case: CaseStudy) -> str:

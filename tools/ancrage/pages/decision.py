@@ -46,7 +46,7 @@ def decision_page(views: Views, decision: Decision) -> tuple[str, str]:
         title=decision.title, description=parts.description(views, decision), entry=decision.id, kind=decision.kind,
         sommaire=False, style=STYLE, script=SCRIPT,
     )  # fmt: skip
-    return page, head + "\n" + "\n\n".join(chunk for chunk in [*chunks, writer.definitions()] if chunk) + "\n"
+    return page, parts.assembled(head, [*chunks, writer.definitions()])
 
 
 def _section(anchor: str, css: str, chunks: Iterator[str]) -> str:

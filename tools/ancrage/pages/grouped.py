@@ -139,7 +139,7 @@ def _page(views: Views, page: str, gathering: Gathering, entries: list[Entry]) -
     head = parts.front_matter(
         title=typographic(gathering.title), description=typographic(gathering.lead), genre=entries[0].name
     )
-    return head + "\n" + "\n\n".join(chunk for chunk in [*chunks, definitions] if chunk) + "\n"
+    return parts.assembled(head, [*chunks, definitions])
 
 
 def _groups(writer: Writer, gathering: Gathering, entries: list[Entry]) -> Iterator[str]:
@@ -179,7 +179,7 @@ def _notice(writer: Writer, entry: Entry, level: int) -> str:
     if figures:
         chunks.append(parts.figures_table(writer, figures))
     chunks.append(parts.block("renvois", links(writer, entry)))
-    return parts.block("notice", "\n\n".join(chunk for chunk in chunks if chunk))
+    return parts.block("notice", parts.joined(chunks))
 
 
 def links(writer: Writer, entry: Entry) -> str:

@@ -62,7 +62,7 @@ def _contents(views: Views, guide: Guide, offer: Offer) -> str:
     head = parts.front_matter(
         title=guide.title, description=parts.description(views, guide), entry=guide.id, kind=guide.kind, style=STYLE
     )
-    return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _kicker(guide: Guide) -> str:
@@ -109,7 +109,7 @@ def _chapter(views: Views, guide: Guide, index: int) -> str:
         genre="Guide",
         style=STYLE,
     )
-    return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _entry(writer: Writer, section: GuideSection) -> Entry:

@@ -79,7 +79,7 @@ def indicators_page(views: Views) -> Iterator[tuple[str, str]]:
         style=["css/donnees.css", "css/outils.css", "css/indicateurs.css"],
         script="js/indicateurs/page.js",
     )
-    yield PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    yield PAGE, parts.assembled(head, chunks)
 
 
 def indicators_link(page: str) -> str:

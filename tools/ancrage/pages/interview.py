@@ -63,7 +63,7 @@ def _page(writer: Writer, guide: str, questions: list[Question]) -> str:
         title=typographic(title), description=typographic(parts.shorten(_LEAD, 200)), sommaire=False,
         style="css/entretien.css", script="js/partage.js",
     )  # fmt: skip
-    return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _numbers(questions: list[Question]) -> str:

@@ -118,7 +118,7 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
         style=["css/donnees.css", "css/outils.css", "css/chevauchements.css"],
         script="js/chevauchements/page.js",
     )
-    yield PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    yield PAGE, parts.assembled(head, chunks)
 
 
 def overlaps_link(page: str) -> str:

@@ -59,6 +59,16 @@ def front_matter(**values: str | bool | list[str] | None) -> str:
     return "\n".join(["---", *lines, "render_macros: false", "---", ""])
 
 
+def assembled(head: str, chunks: Iterable[str]) -> str:
+    """Return the Markdown of a page: its front matter, then what it says."""
+    return f"{head}\n{joined(chunks)}\n"
+
+
+def joined(chunks: Iterable[str]) -> str:
+    """Return chunks of Markdown one after the other, without the empty ones."""
+    return "\n\n".join(chunk for chunk in chunks if chunk)
+
+
 def description(views: Views, entry: Entry) -> str:
     """Return the one-line description of a page for search engines and shared links."""
     return shorten(typographic(views.plain(entry.summary)), 200)

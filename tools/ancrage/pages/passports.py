@@ -47,7 +47,7 @@ def passports_page(views: Views) -> tuple[str, str]:
         style="css/chiffres.css",
         script="js/chiffres.js",
     )
-    return MEASURES_PAGE, head + "\n" + "\n\n".join(chunks) + "\n"
+    return MEASURES_PAGE, parts.assembled(head, chunks)
 
 
 def _groups(views: Views) -> dict[str, list[Figure]]:

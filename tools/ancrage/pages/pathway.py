@@ -54,7 +54,7 @@ def pathway_page(views: Views, pathway: Pathway) -> tuple[str, str]:
         style=["css/parcours.css", "css/donnees.css"],
         script="js/parcours.js",
     )
-    return page, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return page, parts.assembled(head, chunks)
 
 
 def _jumps(pathway: Pathway) -> str:

@@ -55,7 +55,7 @@ def plots_pages(views: Views) -> Iterator[tuple[str, str]]:
         writer.definitions(),
     ]
     head = parts.front_matter(title=_TITLE, description=typographic(_LEAD), style="css/graphiques.css")
-    yield PLOTS_PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    yield PLOTS_PAGE, parts.assembled(head, chunks)
 
 
 def _about(name: str, title: str, text: str) -> charts.About:

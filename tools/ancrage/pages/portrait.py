@@ -66,7 +66,7 @@ def portrait_page(views: Views) -> Iterator[tuple[str, str]]:
         style=["css/donnees.css", "css/outils.css", "css/portrait.css"],
         script="js/portrait/page.js",
     )
-    yield page, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    yield page, parts.assembled(head, chunks)
 
 
 def _data(views: Views, rules: list[Mechanism]) -> dict[str, object]:
@@ -146,7 +146,7 @@ def _rule(writer: Writer, rule: Mechanism) -> str:
         f"**Voir aussi**{NBSP}: {related}" if related else "",
         "</section>",
     ]
-    return "\n\n".join(chunk for chunk in chunks if chunk)
+    return parts.joined(chunks)
 
 
 def _words(writer: Writer, condition: Condition) -> str:

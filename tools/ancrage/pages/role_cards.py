@@ -59,7 +59,7 @@ def _index(views: Views, cards: list[RoleCard], address: str) -> str:
         _sheets(writer, cards, address),
     ]
     head = parts.front_matter(title=TITLE, description=typographic(LEAD), sommaire=False, style=STYLE, script=SCRIPT)
-    return head + "\n" + "\n\n".join(chunks) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _page(views: Views, card: RoleCard, address: str) -> str:
@@ -87,7 +87,7 @@ def _page(views: Views, card: RoleCard, address: str) -> str:
         title=card.title, description=parts.description(views, card), entry=card.id, kind=card.kind, sommaire=False,
         style=STYLE, script=SCRIPT,
     )  # fmt: skip
-    return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _lists(writer: Writer, card: RoleCard) -> Iterator[str]:

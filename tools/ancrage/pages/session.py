@@ -51,7 +51,7 @@ def _index(views: Views, sessions: list[TrainingSession]) -> str:
         if found:
             chunks += [parts.heading(name, f"pour-{key}"), _list(writer, found)]
     head = parts.front_matter(title=TITLE, description=typographic(LEAD), sommaire=False, style=STYLE)
-    return head + "\n" + "\n\n".join(chunks) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _list(writer: Writer, sessions: list[TrainingSession]) -> str:
@@ -104,7 +104,7 @@ def _page(views: Views, session: TrainingSession, offer: Offer) -> str:
         kind=session.kind,
         style=STYLE,
     )
-    return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _files(session: TrainingSession, offer: Offer) -> Iterator[tuple[str, str]]:
@@ -181,7 +181,7 @@ def _activity(writer: Writer, start: int, activity: Activity) -> str:
         _useful(writer, activity),
         "</section>",
     ]
-    return "\n\n".join(chunk for chunk in chunks if chunk)
+    return parts.joined(chunks)
 
 
 def _step(writer: Writer, step: Instruction) -> str:

@@ -67,7 +67,7 @@ def sheet_page(views: Views, entry: Sheet) -> tuple[str, str]:
     head = parts.front_matter(
         title=entry.title, description=parts.description(views, entry), entry=entry.id, kind=entry.kind
     )
-    return page, head + "\n" + "\n\n".join(chunk for chunk in [*chunks, definitions] if chunk) + "\n"
+    return page, parts.assembled(head, [*chunks, definitions])
 
 
 def _kicker(entry: Sheet) -> str:

@@ -127,7 +127,7 @@ def strategy_map_pages(views: Views) -> Iterator[tuple[str, str]]:
         ]
     )
     head = parts.front_matter(title=_TITLE, description=typographic(_LEAD), style="css/graphiques.css")
-    yield MAP_PAGE, head + "\n" + "\n\n".join(chunk for chunk in [*chunks, writer.definitions()] if chunk) + "\n"
+    yield MAP_PAGE, parts.assembled(head, [*chunks, writer.definitions()])
 
 
 def _switch() -> str:

@@ -159,7 +159,7 @@ def surveys_page(views: Views) -> tuple[str, str]:
         ],
         script="js/releves/page.js",
     )
-    return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return PAGE, parts.assembled(head, chunks)
 
 
 def surveyed_strategies(views: Views) -> tuple[Surveyed, ...]:

@@ -60,7 +60,7 @@ def _index(views: Views) -> str:
             chunks += [parts.heading(name, group), parts.cards(writer, entries)]
     chunks.append(parts.block("limites", writer.words(_CARE)))
     head = parts.front_matter(title=TITLE, description=typographic(LEAD), sommaire=False)
-    return head + "\n" + "\n\n".join(chunks) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _page(views: Views, template: Template, offer: Offer) -> str:
@@ -88,7 +88,7 @@ def _page(views: Views, template: Template, offer: Offer) -> str:
         title=template.title, description=parts.description(views, template), entry=template.id, kind=template.kind,
         sommaire=False, style=STYLE, script=SCRIPT,
     )  # fmt: skip
-    return head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return parts.assembled(head, chunks)
 
 
 def _files(template: Template, offer: Offer) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _form(writer: Writer, code: str, title: str, blocks: Iterable[FormBlock], la
         *_parts(_DRAWN[block.sort](writer, block, f"{code}-{number}", language) for number, block in enumerate(blocks)),
         "</section>",
     ]
-    return "\n\n".join(chunk for chunk in chunks if chunk)
+    return parts.joined(chunks)
 
 
 def _parts(drawn: Iterable[str]) -> Iterator[str]:

@@ -6,8 +6,6 @@ sectors, levers and their indicators, questions of the guides, anonymous territo
 
 from __future__ import annotations
 
-import json
-
 from ancrage import labels
 from ancrage.cases import target_of
 from ancrage.markup import plain
@@ -53,7 +51,6 @@ Json = dict[str, object]
 def workshop_page(views: Views) -> tuple[str, str]:
     """Return the path and the Markdown of the page."""
     writer = Writer(views, PAGE)
-    data = json.dumps(workshop_data(views), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     without = parts.block("sans-donnees", writer.text(_WITHOUT))
     onward = writer.to(
         Location(parts.section(CaseStudy.kind)[0]), "Études de cas : la méthode, les guides, des exemples"
@@ -67,7 +64,7 @@ def workshop_page(views: Views) -> tuple[str, str]:
         f"{writer.text(_BEFORE)}\n\n{parts.PROPOSED}",
         "</div>",
         f"<div data-atelier markdown>\n\n{without}\n\n</div>",
-        f'<script type="application/json" id="atelier-donnees">{data}</script>',
+        parts.inlined("atelier-donnees", workshop_data(views)),
         parts.block("apres-atelier", onward),
         writer.definitions(),
     ]
@@ -78,7 +75,7 @@ def workshop_page(views: Views) -> tuple[str, str]:
         style=["css/donnees.css", "css/outils.css", "css/cas.css", "css/confidentialite.css", "css/atelier.css"],
         script=["js/quitter.js", "js/atelier/page.js"],
     )
-    return PAGE, head + "\n" + "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+    return PAGE, parts.assembled(head, chunks)
 
 
 def workshop_link(writer: Writer, kind: str) -> str:

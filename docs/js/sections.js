@@ -3,7 +3,7 @@
  * the same sections give the same texts.
  */
 
-import { csv } from "../csv.js";
+import { csv } from "./csv.js";
 
 /**
  * @typedef {object} Section
