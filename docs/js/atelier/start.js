@@ -44,7 +44,7 @@ function importer(/** @type {Known} */ known, /** @type {(value: Value) => void}
     else answer.replaceChildren(refusal(file.name, faults));
   });
   return make("section", {}, make("h2", { id: "importer" }, "Rapporter un cas"),
-    make("p", {}, "Un fichier YAML ou Markdown exporté d’ici, ou un cas du portail. Il est vérifié au complet, puis ouvert comme un nouveau cas\u00a0: rien de ce qui est ici ne change."),
+    make("p", {}, "Un fichier enregistré à la dernière étape de l’atelier (.yml ou .md), ou un cas du portail. Il est vérifié au complet, puis ouvert comme un nouveau cas\u00a0: rien de ce qui est ici ne change."),
     make("div", { class: "gestes" }, input, make("label", { for: "fichier-cas", class: "bouton" }, "Choisir un fichier…")), answer);
 }
 
