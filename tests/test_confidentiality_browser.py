@@ -49,7 +49,7 @@ def test_what_is_typed_is_shown_with_why_and_nothing_is_asked_of_any_server_nor_
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_label("Votre texte").press_sequentially(TEXT)
-    expect(page.locator(".revue-compte")).to_have_text("1 identifiant certain, 3 signes probables.")
+    expect(page.locator(".revue-compte")).to_have_text("1 identifiant certain, 2 signes probables.")  # each thing once
     group = page.locator(".revue-groupe", has_text="Petite municipalité")
     expect(group).to_contain_text("à Sayabec")
     expect(group.locator(".revue-raison")).not_to_be_empty()

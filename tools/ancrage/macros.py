@@ -66,7 +66,7 @@ class PageMacros:
         return parts.table("regles", ["Règle", "Ce qu'elle signale"], rows)
 
     def signes(self) -> str:
-        """Return what the confidentiality check looks for, as a table."""
+        """Return what the confidentiality check looks for, as a list."""
         return signs_block(self.writer)
 
     def reconnaissance(self) -> str:

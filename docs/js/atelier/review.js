@@ -68,7 +68,7 @@ export class Review {
     this.buttons = this.waysOut();
     const exports = make("section", { class: "atelier-exports" }, make("h3", {}, "Exporter"),
       make("p", {}, "Le fichier va où vous le mettez, et nulle part ailleurs."), make("div", { class: "gestes" }, ...this.buttons), this.state,
-      make("p", { class: "champ-aide" }, `Word${NBSP}: pour imprimer, annoter, faire circuler au groupe. Markdown et YAML${NBSP}: pour reprendre plus tard, ici ou sur un autre appareil. Le YAML est aussi la forme que le portail publie.`));
+      make("p", { class: "champ-aide" }, `Word${NBSP}: pour imprimer, annoter, faire circuler au groupe. Markdown et YAML${NBSP}: des fichiers de texte, pour reprendre plus tard, ici ou sur un autre appareil, ou pour croiser des territoires. Le YAML est aussi la forme que le portail publie.`));
     this.root = make("div", { class: "relecture" }, this.faults, this.scanned, make("details", { class: "repli", open: "" }, make("summary", {}, "Aperçu"), this.shown), exports,
       make("p", { class: "ferme-imprime" }, "La relecture n’est pas faite\u00a0: ce cas ne s’imprime pas encore."));
     this.review = mountReview(this.scanned, {

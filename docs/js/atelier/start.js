@@ -41,6 +41,6 @@ function importer(/** @type {Known} */ known, /** @type {(value: Value) => void}
     else answer.replaceChildren(refusal(`«\u00a0${file.name}\u00a0» n’est pas importé, et rien n’a changé ici.`, lines));
   });
   return make("section", {}, make("h2", { id: "importer" }, "Rapporter un cas"),
-    make("p", {}, "Un fichier YAML ou Markdown exporté d’ici, ou un cas du portail. Il est vérifié au complet, puis ouvert comme un nouveau cas\u00a0: rien de ce qui est ici ne change."),
+    make("p", {}, "Un fichier enregistré à la dernière étape de l’atelier (.yml ou .md), ou un cas du portail. Il est vérifié au complet, puis ouvert comme un nouveau cas\u00a0: rien de ce qui est ici ne change."),
     make("div", { class: "gestes" }, ...field), answer);
 }

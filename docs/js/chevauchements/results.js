@@ -42,7 +42,7 @@ function counts(/** @type {Summary} */ found) {
   const lines = [
     ["Cases en tout", found.cells], ["Portées", found.carried], ["Partagées", found.shared],
     ...[...KINDS, UNJUDGED].map((kind) => /** @type {const} */ ([`dont ${KIND_NAMES[kind]}`, found.kinds[kind]])),
-    ["Portées par personne", found.uncarried], ["On ne sait pas encore", found.undecided],
+    ["Portées par personne", found.uncarried], ["Portées ou non, on ne sait pas", found.undecided],
   ];
   const doubled = `Part jugée doublon parmi les cases portées\u00a0: ${share([found.kinds.doublon, found.carried])}.`;
   return make("div", { class: "grille-comptes" },

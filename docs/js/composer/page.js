@@ -84,7 +84,7 @@ const plan = make("section", { class: "plan-seance", "aria-labelledby": "votre-p
     button("Copier l’adresse", copyAddress, location.protocol === "file:" ? { hidden: "" } : {}),
     button("Nouvelle séance", startAgain)),
   exportState,
-  make("p", { class: "champ-aide" }, "Le fichier YAML se dépose tel quel dans ", make("code", {}, "practices/sessions/"), " pour proposer votre séance au portail; le Markdown se colle dans un courriel ou un document. L’adresse contient le plan, jamais vos notes."));
+  make("p", { class: "champ-aide" }, "Le Markdown est du texte à coller dans un courriel ou un document. Le YAML est la forme du portail\u00a0: pour proposer votre séance, déposez-le tel quel dans ", make("code", {}, "practices/sessions/"), ". L’adresse contient le plan, jamais vos notes."));
 
 /** Goes to the plan, by eye and by keyboard. */
 function toPlan() {

@@ -43,7 +43,7 @@ const QUESTIONS = [
 const keyOf = (/** @type {AnyHit} */ { rule, found }) => `${rule}\n${found.toLowerCase()}`;
 const plural = (/** @type {number} */ count, /** @type {string} */ one, /** @type {string} */ many) => `${count} ${count > 1 ? many : one}`;
 
-/** @returns {string} what was found, counted by how sure it is */
+/** @returns {string} what was found, counted by how sure it is; give each thing once */
 export function summary(/** @type {AnyHit[]} */ hits) {
   const counts = { certain: 0, probable: 0, possible: 0 };
   for (const { level } of hits) counts[level]++;
@@ -70,8 +70,9 @@ class Review {
     this.boxes = QUESTIONS.map(() => this.box(() => this.tell()));
     const questions = make("fieldset", { class: "revue-questions" },
       make("legend", {}, "Trois questions, que seule une personne peut trancher"),
+      make("p", {}, "Cochez ce que vous pouvez affirmer. Dans le doute, retirez encore un détail."),
       ...QUESTIONS.map(([name, says], rank) => make("label", {}, this.boxes[rank], make("span", {}, make("strong", {}, `${name}.`), ` ${says}`))),
-      make("p", {}, "Répondez-y à deux. L’une des deux ne connaît pas la famille."));
+      make("p", {}, "Répondez-y à deux, dont une personne qui ne connaît pas la famille."));
     root.classList.add("revue");
     root.replaceChildren(make(heading, {}, "Avant de partager"), make("p", { class: "revue-aide" }, AID),
       this.status, this.list, questions, this.left);
@@ -98,7 +99,7 @@ class Review {
       }
     }
     this.list.replaceChildren(...[...groups.values()].map((hits) => this.group(hits)));
-    const said = summary(this.hits);
+    const said = summary([...new Map(this.hits.map((hit) => [keyOf(hit), hit])).values()]);
     if (this.status.textContent !== said) this.status.textContent = said;
     this.tell();
   }

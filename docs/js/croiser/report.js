@@ -61,7 +61,7 @@ function cases(/** @type {Crossing} */ crossing) {
     `milieu ${item.setting}`,
     item.sectors.join(", "),
     item.people.join(", ") || NOT_TOLD,
-    item.fabricated ? "inventé" : "non inventé",
+    item.fabricated ? "inventé" : "réel",
   ]);
   return section("cas", "Les cas", {
     lead: mixed ? INVENTED : "", head: ["Cas", "Milieu", "Secteurs", "Personnes rencontrées", "Origine"], rows,

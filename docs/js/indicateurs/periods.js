@@ -35,7 +35,7 @@ export function periodPicker(sheet, current, { pick, added, removed }) {
   select.addEventListener("change", () => pick(select.value));
   const remove = button("Retirer cette période", () => removed(current));
   return make("div", {},
-    make("div", { class: "champ" }, make("label", { for: select.id }, "Je compte pour"), select),
+    make("div", { class: "champ" }, make("label", { for: select.id }, "Je compte pour"), select, make("p", { class: "champ-aide" }, "Puis ouvrez un levier, plus bas, et comptez ce que vous suivez déjà.")),
     make("details", { class: "periode-autre" }, make("summary", {}, "Ajouter ou retirer une période"), form, make("div", { class: "gestes" }, remove)));
 }
 

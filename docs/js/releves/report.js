@@ -78,13 +78,13 @@ function about(/** @type {Merged} */ merged) {
   const groups = SETTINGS.map((name) => [`Relevés en milieu ${name}`, String(merged.settings[name] ?? HIDDEN)]);
   const [first, last] = [monthWords(merged.first), monthWords(merged.last)];
   const compared = merged.comparable
-    ? "oui\u00a0: sept mois, comme au projet pilote"
-    : "non\u00a0: «\u00a05 fois\u00a0» ne veut pas dire la même chose sur une autre durée que sept mois";
+    ? "oui, les relevés couvrent sept mois, comme lui"
+    : "non, «\u00a05 fois\u00a0» ne veut pas dire la même chose sur une autre durée que sept mois";
   const told = [
     ["Relevés réunis", String(merged.count)],
     ...groups,
     ["Période couverte", merged.first === merged.last ? first : `${first} à ${last}`],
-    ["L’usage se compare au projet pilote", compared],
+    ["Comparer l’usage au projet pilote", compared],
   ];
   return section("releves", "Les relevés réunis", { items: told.map(([name, value]) => `${name}${NBSP}: ${value}`) });
 }

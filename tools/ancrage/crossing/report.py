@@ -78,7 +78,7 @@ def _cases(crossing: Crossing) -> Section:
             f"milieu {case.setting}",
             ", ".join(case.sectors),
             ", ".join(case.people) or NOT_TOLD,
-            "inventé" if case.fabricated else "non inventé",
+            "inventé" if case.fabricated else "réel",
         )
         for case in crossing.cases
     )

@@ -57,8 +57,8 @@ Aucun hasard : les mêmes choix donnent le même plan, ici comme sur un autre ap
   écartée s'il manque des gens pour la faire.
 - **Les méthodes.** Deux fois la même de suite fait perdre des points.
 - **La durée.** Le plan gardé est celui qui vaut le plus parmi tous ceux qui tombent à cinq minutes près.
-- **Les pauses.** Dix minutes, placées pour couper le travail en parties égales, dès que la rencontre dépasse quatre-
-  vingt-dix minutes.
+- **Les pauses.** Dix minutes, placées pour couper le travail en parties égales, dès que la rencontre
+  dépasse quatre-vingt-dix minutes.
 """
 
 

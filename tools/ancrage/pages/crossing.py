@@ -26,7 +26,8 @@ _LEAD = (
 _BEFORE = """\
 - Prenez les cas publiés, vos fichiers, ou les deux. Vos fichiers sont lus ici, sur cet appareil : rien n'est envoyé,
   et rien n'est gardé quand vous fermez la page.
-- Un cas se prépare dans [l'atelier](atelier.md), qui l'enregistre en fichier.
+- Un cas se prépare dans l'[atelier de cas](atelier.md), qui l'enregistre en fichier. Avant de vous échanger un fichier,
+  passez-le à la [vérification](confidentialite.md).
 - Croisez à plusieurs. La grille montre où regarder; c'est vous qui savez pourquoi.
 """
 _WITHOUT = """\

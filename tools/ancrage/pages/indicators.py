@@ -19,8 +19,8 @@ PAGE = "arrimage/indicateurs.md"
 DATA = "indicateurs-leviers"
 _TITLE = "La fiche d'indicateurs"
 _LEAD = (
-    "Entrez des comptes, la page en tire des taux avec leur dénominateur, les met à côté des cibles et cache les "
-    "petits nombres. Il en sort une fiche d'une page pour le comité."
+    "Entrez vos comptes du trimestre. La page en tire des taux, dit sur combien ils portent, les met à côté des cibles "
+    "de l'étude et cache les petits nombres. Il en sort une fiche d'une page pour le comité."
 )
 _ON_DEVICE = (
     "On ne tape que des nombres : ni nom, ni dossier, ni détail sur une famille. Tout reste sur cet appareil. "
@@ -47,6 +47,7 @@ les tableaux exportés cachent :
 Trop de cases cachées? Comptez par semestre ou par année. Ne publiez jamais deux découpages des mêmes mois : l'un permet
 de défaire l'autre. La sauvegarde de la fiche, elle, garde vos comptes entiers : ne la transmettez pas telle quelle.
 """
+_BEFORE_COUNTING = "Vous ne savez pas quoi suivre? Partez de [votre portrait](portrait.md), puis d'un seul levier."
 _PAPER = "Deux nombres par case : la partie, puis le tout. Le taux se calcule ensuite."
 _EXAMPLE = (Tally(3, 40), Tally(2, 36), Tally(8, 41))
 
@@ -69,6 +70,7 @@ def indicators_page(views: Views) -> Iterator[tuple[str, str]]:
         parts.heading("Ce qui est caché, et pourquoi", "petits-nombres", proposed=True),
         writer.text(_HIDING),
         *_example(writer),
+        writer.text(_BEFORE_COUNTING),
         *_paper(writer, counted),
         writer.definitions(),
     ]

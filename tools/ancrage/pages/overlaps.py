@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ancrage import labels
-from ancrage.model import Entry, Role, Sector, Task
+from ancrage.model import Entry, Lever, Role, Sector, Task
 from ancrage.overlap import Grid, Named, percent, summary
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
@@ -108,6 +108,7 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
             "Faites remplir la grille par deux groupes, puis ouvrez les deux fichiers : la page montre les cases où "
             "ils ne disent pas la même chose. C'est souvent là que commence la bonne conversation."
         ),
+        *_onward(views, writer),
         *_paper(writer, tasks),
         writer.definitions(),
     ]
@@ -119,6 +120,13 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
         script="js/chevauchements/page.js",
     )
     yield PAGE, parts.assembled(head, chunks)
+
+
+def _onward(views: Views, writer: Writer) -> Iterator[str]:
+    """Yield where to go once the grid is read: the lever that asks for the rate, and nothing where none does."""
+    for lever in views.kind(Lever.kind):
+        if isinstance(lever, Lever) and any(indicator.id == INDICATOR for indicator in lever.indicators):
+            yield f"{writer.words('Pour décider de la suite, le levier :')} {writer.link(lever)}."
 
 
 def overlaps_link(page: str) -> str:

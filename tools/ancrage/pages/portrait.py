@@ -33,6 +33,11 @@ _RULES = (
     "Une règle paraît quand toutes ses conditions sont remplies. S'il manque un chiffre, la page dit de quoi elle ne "
     "peut pas parler."
 )
+_ONWARD = """\
+Une piste retenue? Le levier nommé sous chaque règle dit comment s'y prendre. Pour suivre ce qui change, comptez dans
+[la fiche d'indicateurs](indicateurs.md); pour savoir qui porte déjà quoi,
+[la grille des chevauchements](../cadre/chevauchements.md).
+"""
 _COMPARED = "Se comparer à ce territoire est un choix du portail : l'étude ne donne aucun seuil."
 
 
@@ -57,6 +62,7 @@ def portrait_page(views: Views) -> Iterator[tuple[str, str]]:
         parts.block("regles-lead", writer.words(_RULES)),
         '<div class="portrait-etat" data-portrait-etat></div>',
         parts.block("mecanismes", "\n\n".join(_rule(writer, rule) for rule in rules)),
+        writer.text(_ONWARD),
         writer.definitions(),
     ]
     head = parts.front_matter(

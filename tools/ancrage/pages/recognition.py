@@ -1,4 +1,4 @@
-"""What the confidentiality check looks for, and how well it does: two tables of the page that tells it."""
+"""What the confidentiality check looks for, and how well it does: a list and a table of the page that tells it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ancrage.pages.inline import Writer
 from ancrage.recognition import Rates, Share, recognition
 
 _LEVELS = {
-    "certain": "Certain : à retirer, ou à confirmer un par un",
+    "certain": "Certain, à retirer ou à confirmer un par un",
     "probable": "Probable",
     "possible": "À vérifier",
-    "indice": "Seul, ne dit rien; croisé, peut désigner",
+    "indice": "Un détail seul ne dit rien; croisé avec d'autres, il désigne",
 }
 KINDS = {
     "adresse": "Adresse, rue, rang", "code-postal": "Code postal", "combinaison": "Détails rares qui se croisent",
@@ -27,12 +27,12 @@ KINDS = {
 def signs_block(writer: Writer) -> str:
     """Return the signs by level, each title once; empty where the portal has none."""
     signs = _signs(writer)
-    rows = []
+    lines = []
     for level, name in _LEVELS.items():
         titles = dict.fromkeys(sign.title for sign in signs if sign.level == level)
         if titles:
-            rows.append([writer.words(name), writer.words("; ".join(titles))])
-    return parts.table("signes", ["Degré", "Signes"], rows) if rows else ""
+            lines.append(f"- **{writer.words(name)}.** {writer.words('; '.join(titles))}.")
+    return "\n".join(lines)
 
 
 def recognition_block(writer: Writer) -> str:

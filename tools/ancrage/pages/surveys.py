@@ -41,9 +41,9 @@ Cette partie a besoin de JavaScript. Sans lui, remplissez [le relevé sur papier
 règles sont [plus bas](#calcul).
 """
 _SCALE = """\
-Le questionnaire de 2024 n'est pas publié en entier. On en connaît un seuil d'usage, imprimé « 5 fois au plus » et
-sans doute « ou plus », et deux degrés d'efficacité, « efficace » et « très efficace ». Le relevé les reprend tels
-quels. Les autres degrés sont proposés par le portail.
+Le questionnaire de 2024 n'est pas publié en entier. On en connaît trois réponses. Pour l'usage, « 5 fois au plus » :
+c'est ce qui est imprimé, mais il faut sans doute lire « 5 fois ou plus », et le relevé le lit ainsi. Pour l'efficacité,
+« efficace » et « très efficace », reprises telles quelles. Les autres réponses sont proposées par le portail.
 """
 _ROWS = (
     (

@@ -25,8 +25,9 @@ _LEAD = (
 _BEFORE = """\
 - **Une situation** se prépare en une demi-heure : le contexte, les besoins, ce qui a été fait, une question aux pairs.
 - **Un territoire** se remplit à plusieurs, sur quelques semaines : secteurs, portrait, réponses aux guides d'entretien,
-  thèmes, leviers, indicateurs.
-- Ne tapez ni nom, ni adresse, ni détail qui ferait reconnaître quelqu'un. Une relecture vous attend avant l'export.
+  thèmes, leviers, indicateurs. Dès que vous en avez deux, [croisez-les](croiser.md).
+- Ne tapez ni nom, ni adresse, ni détail qui ferait reconnaître quelqu'un. Une [relecture](confidentialite.md) vous
+  attend avant l'export.
 - Rien n'est obligatoire avant la fin : passez un écran, revenez-y demain.
 """
 _WITHOUT = """\

@@ -70,15 +70,15 @@ def _about(merged: Merged) -> Section:
     first, last = month_words(merged.first), month_words(merged.last)
     covered = f"{first} à {last}" if merged.first != merged.last else first
     compared = (
-        "oui\u00a0: sept mois, comme au projet pilote"
+        "oui, les relevés couvrent sept mois, comme lui"
         if merged.comparable
-        else "non\u00a0: «\u00a05 fois\u00a0» ne veut pas dire la même chose sur une autre durée que sept mois"
+        else "non, «\u00a05 fois\u00a0» ne veut pas dire la même chose sur une autre durée que sept mois"
     )
     told = (
         ("Relevés réunis", str(merged.count)),
         *groups,
         ("Période couverte", covered),
-        ("L’usage se compare au projet pilote", compared),
+        ("Comparer l’usage au projet pilote", compared),
     )
     return Section("releves", "Les relevés réunis", items=tuple(f"{name}{NBSP}: {value}" for name, value in told))
 
