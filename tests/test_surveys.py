@@ -96,6 +96,7 @@ def test_no_small_group_can_be_worked_out_from_what_is_shown_with_the_total(coun
     shown = surveys.shown_groups(counts)
     assert all(counts[name] == 0 or counts[name] >= SMALL for name in shown)
     left = sum(counts.values()) - sum(counts[name] for name in shown)
+    assert len(counts) - len(shown) != 1, "what is left of the total is the only hidden group"
     if sum(counts.values()) >= SMALL:
         assert left == 0 or left >= SMALL
 

@@ -2,7 +2,7 @@
 
 import { opener } from "../brouillons/opener.js";
 import { downloadText } from "../donnees/file.js";
-import { button, make } from "../element.js";
+import { button, dayInWords, make } from "../element.js";
 import { AnswerBox } from "./answers.js";
 import { comparison } from "./comparison.js";
 import { markdown, spreadsheet } from "./exports.js";
@@ -93,7 +93,7 @@ export class Workshop {
 
   show() {
     for (const box of this.boxes) box.refresh();
-    this.name.textContent = `${this.grid.title || "Grille sans nom"}, ${this.grid.date}`;
+    this.name.textContent = `${this.grid.title || "Grille sans nom"}, ${this.grid.date ? dayInWords(this.grid.date) : "sans date"}`;
     this.result.replaceChildren(...results(this.grid));
   }
 

@@ -76,8 +76,7 @@ function crowdWords(/** @type {number} */ people, /** @type {number} */ high) {
 function varietyWords(/** @type {Bank} */ bank, /** @type {Item} */ item, /** @type {Item | undefined} */ before) {
   if (!before) return [];
   const [was, is] = [methodOf(bank, before), methodOf(bank, item)];
-  if (was === is) return was === "codeveloppement" ? [] : ["Même méthode que juste avant\u00a0: changez la disposition de la salle."];
-  return ["On change de méthode."];
+  return was === is && was !== "codeveloppement" ? ["Même méthode que juste avant\u00a0: changez la disposition de la salle."] : [];
 }
 
 /** @returns {string[]} what to know of the choice itself, before running the plan */

@@ -81,7 +81,8 @@ function shownGroups(counts) {
   for (;;) {
     const left = sum(names.filter((name) => !shown.has(name)).map((name) => counts[name]));
     const told = names.filter((name) => shown.has(name) && counts[name]);
-    if (left === 0 || left >= SMALL || !told.length) return shown;
+    if (left === 0 || left >= SMALL) return shown;
+    if (!told.length) return new Set(); // an empty group told as empty would leave the only other one
     told.sort((one, other) => counts[one] - counts[other] || (one < other ? -1 : 1));
     shown.delete(told[0]);
   }

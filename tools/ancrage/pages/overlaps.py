@@ -5,7 +5,7 @@ Without JavaScript it says how the rate is made, on an example to do again by ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ancrage import labels
 from ancrage.model import Entry, Lever, Role, Sector, Task
@@ -140,11 +140,13 @@ def _start(views: Views, tasks: list[Task]) -> dict[str, object]:
     A task that the catalogue gives to a role of several sectors is not known of any of them: the framework does not say
     which sector carries it.
     """
-    columns = sorted(_columns(views), key=lambda column: -sum(column[2].id in task.does for task in tasks))
+    carried = {
+        role.id: frozenset(task.id for task in tasks if role.id in task.does) for _, _, role, _ in _columns(views)
+    }
+    columns = sorted(_columns(views), key=lambda column: -len(carried[column[2].id]))
     return {
         "roles": [
-            {"id": column, "name": name, "chosen": sum(role.id in task.does for task in tasks) >= _CHOSEN_FROM}
-            for column, name, role, _ in columns
+            {"id": column, "name": name, "chosen": _is_chosen(role, carried)} for column, name, role, _ in columns
         ],
         "groups": [{"id": group, "name": typographic(name)} for group, name in _GROUPS],
         "tasks": [
@@ -162,6 +164,15 @@ def _start(views: Views, tasks: list[Task]) -> dict[str, object]:
             for task in tasks
         ],
     }
+
+
+def _is_chosen(role: Role, carried: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a role is a column from the start: not where all it carries is also carried by another.
+
+    To most readers it would be the same work under another name, and the grid would begin with overlaps of that alone.
+    """
+    mine = carried[role.id]
+    return len(mine) >= _CHOSEN_FROM and not any(mine < others for others in carried.values())
 
 
 def _columns(views: Views) -> Iterator[tuple[str, str, Role, bool]]:
