@@ -76,8 +76,8 @@ def shown_groups(counts: Mapping[str, int]) -> set[str]:
     """Return the groups that may be shown beside their total, so that none of fewer than five can be worked out.
 
     Groups of one to four are hidden. What is left of the total once the shown ones are taken away is itself a group: as
-    long as it has one to four answers, the smallest shown one is hidden too, or the empty ones where no other is left. An
-    empty group is otherwise told as empty.
+    long as it has one to four answers, the smallest shown one is hidden too, or the empty ones where no other is left;
+    an empty group is otherwise told as empty.
     """
     shown = {name for name, count in counts.items() if count == 0 or count >= SMALL}
     while 0 < sum(count for name, count in counts.items() if name not in shown) < SMALL:
