@@ -30,11 +30,12 @@ lint: $(TEST_READY)
 check: lint
 	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
 
+# The same generated texts at every run: `make check` draws new ones, and what it finds becomes an example of its test.
 test: lint
 	@tools/installer-chromium.sh
 	@tools/installer-pango.sh
 	@tools/autres-essais.sh
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -q -n 2 --hypothesis-profile=ci
 
 # Lighthouse on a slowed phone, installed in .venv/audit: performance 95, accessibility, best practices and SEO 100.
 audit: $(READY)

@@ -120,6 +120,8 @@ TAB_STOP = """() => {
 def test_every_tab_stop_of_a_phone_is_on_screen(phone, address, path):
     phone.emulate_media(reduced_motion="reduce")
     phone.goto(f"{address}{path}")
+    if "?q=" in path:  # results that come later push what has the focus down
+        expect(phone.locator(".recherche-liste [data-entry-id]").first).to_be_visible()
     off, met = [], 0
     for _ in range(80):
         phone.keyboard.press("Tab")

@@ -57,7 +57,7 @@ def test_what_is_not_read_is_refused_at_its_line_and_python_refuses_it_too():
 
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-(10**15), 10**15), st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=60),
-    st.sampled_from(["true", "~", "12", "3.50", "a: b", "# x", "- a", "'", '"', "[x]", "oui: non", "a #b", " x ", "|", ">-", "deux\n\n  lignes\n", "x" * 200, "mot " * 60]),
+    st.sampled_from(["true", "~", "12", "3.50", "3٠", "١٢", "१.५", "a: b", "# x", "- a", "'", '"', "[x]", "oui: non", "a #b", " x ", "|", ">-", "deux\n\n  lignes\n", "x" * 200, "mot " * 60]),
 )  # fmt: skip
 TREES = st.recursive(
     SCALARS,

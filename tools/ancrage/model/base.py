@@ -34,8 +34,8 @@ MEASURE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 LINE_PATTERN = r"^\s*\S([^\n]*\S)?\s*$"
 TEXT_PATTERN = r"\S"
 MAX_DIGITS = 15
-_DATE_PATTERN = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-PERIOD_PATTERN = rf"^(non-precisee|sans-objet|{_DATE_PATTERN}([/]{_DATE_PATTERN}|-\d{{4}})?)$"
+_DATE_PATTERN = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+PERIOD_PATTERN = rf"^(non-precisee|sans-objet|{_DATE_PATTERN}([/]{_DATE_PATTERN}|-[0-9]{{4}})?)$"
 
 
 @dataclass(frozen=True)

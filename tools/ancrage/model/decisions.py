@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from ancrage.model.base import AsTuple, Entry, EntryRef, Id, Key, Line, Markup, Prose, Record, Title
 from ancrage.model.sheets import Grounds
 
-PHONE_PATTERN = r"^\d[\d -]{1,16}\d$"
+PHONE_PATTERN = r"^[0-9][0-9 -]{1,16}[0-9]$"
 Sentence = Annotated[Title, Markup()]
 Verdict = Literal["je-le-fais", "j-accompagne-vers", "je-signale-un-trou", "j-en-parle-d-abord"]
 
