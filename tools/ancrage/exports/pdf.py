@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
+from ancrage.exports import folios
 from ancrage.problems import AncrageError
 
 Size = Literal["letter", "A4"]
@@ -94,10 +95,12 @@ def typeset(body: str, about: About, size: Size = "letter", style: Path | None =
     inside = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
     with _still(about.day):
         source = HTML(string=_document(body, about), url_fetcher=inside)
+        folios.reserve(source.etree_element)
         try:
             laid = source.render(font_config=fonts, stylesheets=styles, **options)
         except FatalURLFetchingError as error:
             raise AncrageError(f"un document ne charge rien d'ailleurs : {error}") from error
+        folios.write(laid)
         return Typeset(bytes(laid.write_pdf(**options)), len(laid.pages))
 
 
