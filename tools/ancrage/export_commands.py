@@ -121,7 +121,9 @@ def guide(guide_id: str, form: str, size: str, out: Path | None, root: Path) -> 
     if shop is None:
         return 1
     named(shop.views, guide_id, Guide, "guide")
-    return told(shop.make(works.Work("guide", guide_id, form)), out)
+    path, draw = works.ordered(shop, works.Work("guide", guide_id, form))
+    del shop  # a guide takes as much memory again to be laid out
+    return told(works.Made(path, *draw()), out)
 
 
 def open_shop(root: Path, size: str = "letter") -> works.Shop | None:

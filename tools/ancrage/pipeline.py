@@ -46,18 +46,16 @@ def read(root: Path) -> tuple[Portal, list[Problem]]:
         for name, content in hand_written(docs).items()
         if name.endswith(".md")
     }
-    _READ[root.resolve()] = portal
     return portal, sorted([*problems, *check(portal, docs, prose)])
 
 
-_READ: dict[Path, Portal] = {}
+_STAGED: dict[Path, Portal] = {}
 
 
 def views_of(root: Path) -> Views:
-    """Return the views of the portal under `root`, as this process last read it: the generator asks after the build."""
-    if root.resolve() not in _READ:
-        read(root)
-    return Views(_READ[root.resolve()])
+    """Return the views of the portal under `root`, as this process last staged it: the generator asks after that."""
+    portal = _STAGED.get(root.resolve())
+    return Views(portal if portal is not None else read(root)[0])
 
 
 def build(portal: Portal, folders: Folders) -> None:
@@ -108,6 +106,7 @@ def stage(portal: Portal, folders: Folders, papers: Papers = NO_PAPERS) -> dict[
 
     `papers`: what the site offers for download; pages link to nothing else.
     """
+    _STAGED[folders.root.resolve()] = portal
     generated = pages(Views(portal), folders.address, papers.offer)
     prose = hand_written(folders.root / "docs")
     clash = sorted(set(generated) & set(prose))

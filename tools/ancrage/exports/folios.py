@@ -50,7 +50,7 @@ def write(laid: Document) -> None:
 
 def _close_up(line: Box, numbers: Mapping[str, int]) -> float:
     """Write the numbers of a line or of an inline box; return by how much it is wider (px), less than 0 most often."""
-    from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox  # noqa: PLC0415
+    from weasyprint.formatting_structure.boxes import InlineBox, TextBox  # noqa: PLC0415
 
     wider = 0.0
     for child in line.children:
@@ -61,8 +61,6 @@ def _close_up(line: Box, numbers: Mapping[str, int]) -> float:
         elif isinstance(child, InlineBox):
             wider += _close_up(child, numbers)
     line.width += wider
-    if isinstance(line, LineBox) and line.style["text_align_all"] == "right":
-        line.translate(-wider)
     return wider
 
 
@@ -77,4 +75,8 @@ def _written(text: Box, numbers: Mapping[str, int]) -> float:
     before = text.width
     text.text = text.text.replace(_PLACE, str(numbers[name]))
     text.pango_layout, _, _, text.width, _, _ = split_first_line(text.text, text.style, None, None, 0)
-    return text.width - before
+    wider = text.width - before
+    if text.style["text_align_all"] == "right":  # at the end of a line
+        text.translate(-wider)
+        return 0
+    return wider

@@ -39,6 +39,7 @@ _VOID = frozenset({"br", "hr", "col", "img", "input"})
 _DROPPED = frozenset({"script", "style", "form", "button", "input", "select", "textarea", "template"})
 _DROPPED_CLASSES = frozenset({"fil", "telecharger", "termes", "citer", "liens-retour", "bascule", "chapitre-suite"})
 _DROPPED_HEADINGS = frozenset({"liens-retour", "voir-aussi", "sources"})
+_NAMED = re.compile(r"## .*\{ #([\w-]+)")
 _IN_SHORT = ("recommandation", "premier-pas", "comment-faire")
 _UNWRAPPED = frozenset({"details", "section", "aside", "main"})
 _KEPT = ("class", "colspan", "rowspan", "scope", "lang", "dir", "start")
@@ -87,10 +88,11 @@ class Paper:
 
         What it names is not worth a line of the index.
         """
-        tree = self.tree(path)
+        opening, *parts = re.split(r"^(?=## )", self.pages[path], flags=re.MULTILINE)
+        named = {found[1]: part for part in parts if (found := _NAMED.match(part))}
+        wanted = next((name for name in _IN_SHORT if name in named), "")
+        tree = parsed(opening + named.get(wanted, ""))  # the rest of the page need not be read
         self._counted = False
-        names = {node.get("id") for node in tree if node.tag == "h2"}
-        wanted = next((name for name in _IN_SHORT if name in names), "")
         head = [node for node in tree if node.tag == "h1" or node.get("class") in ("genre", "en-bref")]
         shown = self.fragment(path, [*head, *under(tree, wanted)], level)
         self._counted = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import warnings
 from collections.abc import Iterator
@@ -93,7 +94,7 @@ def typeset(body: str, about: About, size: Size = "letter", style: Path | None =
     ]
     options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": about.title.encode()[:16]}
     inside = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
-    with _still(about.day):
+    with _still(about.day), _unswept():
         source = HTML(string=_document(body, about), url_fetcher=inside)
         folios.reserve(source.etree_element)
         try:
@@ -125,3 +126,16 @@ def _still(day: date | None) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Hold the sweeper of memory: it walks all that is laid out again and again, and nearly all of it is in use."""
+    swept = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()

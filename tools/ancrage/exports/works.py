@@ -6,6 +6,7 @@ what a file is made from (slides, pages in Markdown, every figure) tells whether
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -243,12 +244,12 @@ def _guide(shop: Shop, work: Work) -> Recipe:
     guide = shop.views.portal.entries[work.id]
     if not isinstance(guide, Guide):
         raise AncrageError(f"« {work.id} » n'est pas un guide.")
-    whole = shop.volume(guide)
+    whole, size = shop.volume(guide), shop.size
 
-    def draw() -> tuple[bytes, int]:
+    def draw() -> tuple[bytes, int]:  # holds nothing of the portal
         if work.form == "docx":
-            return whole.docx(shop.size.lower()), 0
-        made = whole.pdf(shop.size)
+            return whole.docx(size.lower()), 0
+        made = whole.pdf(size)
         return made.content, made.pages
 
     return downloads.guide_file(guide.id, work.form), whole.title, repr(whole), draw
@@ -298,12 +299,22 @@ _RECIPES: dict[str, Callable[[Shop, Work], Recipe]] = {
     "guide": _guide,
 }
 
+
+
+def ordered(shop: Shop, work: Work) -> tuple[str, Draw]:
+    """Return where a file goes and what makes it: once a guide is ordered, the portal can be let go."""
+    path, _, _, draw = _RECIPES[work.sort](shop, work)
+    return path, draw
+
+
 _SHOP: list[Shop] = []
 
 
 def hold(shop: Shop) -> None:
-    """Keep, in a process that makes files, what they are made with."""
+    """Keep, in a process that makes files, what they are made with: for good, so that no sweep of memory walks it."""
     _SHOP[:] = [shop]
+    gc.collect()
+    gc.freeze()
 
 
 def make(work: Work) -> Made:
