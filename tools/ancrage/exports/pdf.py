@@ -12,10 +12,14 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ancrage.exports import folios
 from ancrage.problems import AncrageError
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
 Size = Literal["letter", "A4"]
 
@@ -84,7 +88,7 @@ def typeset(body: str, about: About, size: Size = "letter", style: Path | None =
         raise AncrageError(absent)
     from weasyprint import CSS, HTML  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
     fonts = FontConfiguration()
     styles = [
@@ -92,17 +96,23 @@ def typeset(body: str, about: About, size: Size = "letter", style: Path | None =
         *([CSS(filename=str(style), font_config=fonts)] if style else []),
         CSS(string=f"@page {{ size: {size} }}", font_config=fonts),
     ]
-    options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": about.title.encode()[:16]}
     inside = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
     with _still(about.day), _unswept():
         source = HTML(string=_document(body, about), url_fetcher=inside)
-        folios.reserve(source.etree_element)
-        try:
-            laid = source.render(font_config=fonts, stylesheets=styles, **options)
-        except FatalURLFetchingError as error:
-            raise AncrageError(f"un document ne charge rien d'ailleurs : {error}") from error
-        folios.write(laid)
-        return Typeset(bytes(laid.write_pdf(**options)), len(laid.pages))
+        return _set(source, styles, fonts, about.title.encode()[:16])
+
+
+def _set(source: HTML, styles: list[CSS], fonts: FontConfiguration, identifier: bytes) -> Typeset:
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    folios.reserve(source.etree_element)
+    options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": identifier}
+    try:
+        laid = source.render(font_config=fonts, stylesheets=styles, **options)
+    except FatalURLFetchingError as error:
+        raise AncrageError(f"un document ne charge rien d'ailleurs : {error}") from error
+    folios.write(laid)
+    return Typeset(bytes(laid.write_pdf(**options)), len(laid.pages))
 
 
 def _document(body: str, about: About) -> str:
