@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +18,7 @@ from ancrage.exports import folios
 from ancrage.problems import AncrageError
 
 if TYPE_CHECKING:
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint import HTML
 
 Size = Literal["letter", "A4"]
 
@@ -86,29 +85,33 @@ def typeset(body: str, about: About, size: Size = "letter", style: Path | None =
     absent = reason_absent()
     if absent:
         raise AncrageError(absent)
-    from weasyprint import CSS, HTML  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    fonts = FontConfiguration()
-    styles = [
-        CSS(filename=str(_STYLE), font_config=fonts),
-        *([CSS(filename=str(style), font_config=fonts)] if style else []),
-        CSS(string=f"@page {{ size: {size} }}", font_config=fonts),
-    ]
     inside = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
     with _still(about.day), _unswept():
         source = HTML(string=_document(body, about), url_fetcher=inside)
-        return _set(source, styles, fonts, about.title.encode()[:16])
+        return _set(source, _look(size, style), about.title.encode()[:16])
 
 
-def _set(source: HTML, styles: list[CSS], fonts: FontConfiguration, identifier: bytes) -> Typeset:
+@cache
+def _look(size: Size, style: Path | None) -> Mapping[str, object]:
+    """Return the fonts and the style sheets of documents, read once."""
+    from weasyprint import CSS  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    sheets = [CSS(filename=str(path), font_config=fonts) for path in (_STYLE, style) if path]
+    return {"font_config": fonts, "stylesheets": [*sheets, CSS(string=f"@page {{ size: {size} }}", font_config=fonts)]}
+
+
+def _set(source: HTML, look: Mapping[str, object], identifier: bytes) -> Typeset:
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     folios.reserve(source.etree_element)
     options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": identifier}
     try:
-        laid = source.render(font_config=fonts, stylesheets=styles, **options)
+        laid = source.render(**look, **options)
     except FatalURLFetchingError as error:
         raise AncrageError(f"un document ne charge rien d'ailleurs : {error}") from error
     folios.write(laid)

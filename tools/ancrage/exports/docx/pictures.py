@@ -63,7 +63,8 @@ def _content(source: Source) -> bytes | None:
 def _drawn(svg: str) -> bytes:
     if "xmlns" not in svg.split(">", 1)[0]:
         svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_SCALE))
+    wordless = "text>" not in svg  # a QR code: all the fonts of a machine are long to read
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_SCALE, skip_system_fonts=wordless))
 
 
 def _declared(source: Source) -> int | None:

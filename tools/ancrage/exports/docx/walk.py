@@ -9,6 +9,8 @@ from typing import Any
 from xml.etree.ElementTree import Element as Source
 
 from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Emu, Length
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -78,6 +80,7 @@ class Walk:
     def __init__(self, document: Doc, runs: Runs, top: int) -> None:
         self._document, self._runs, self._top = document, runs, top
         self._breaking = False
+        self._styles: dict[str, str | None] = {}
 
     def children(self, source: Source, where: Where) -> None:
         """Write what an element holds: blocks as they are, words between them as paragraphs."""
@@ -127,12 +130,19 @@ class Walk:
         if isinstance(holder, _Cell) and len(holder.paragraphs) == 1 and not holder.paragraphs[0].runs:
             first: Paragraph = holder.paragraphs[0]
             if not len(first._p.xpath("./*[not(self::w:pPr)]")):
-                first.style = self._document.styles[where.style]
+                first._p.style = self._style(where.style)
                 return first
-        added: Paragraph = holder.add_paragraph(style=where.style)
+        added: Paragraph = holder.add_paragraph()
+        added._p.style = self._style(where.style)
         if self._breaking and holder is self._document:
             added.paragraph_format.page_break_before, self._breaking = True, False
         return added
+
+    def _style(self, name: str) -> str | None:
+        """Return the id of a style, None for the default one: python-docx reads every style to find one."""
+        if name not in self._styles:
+            self._styles[name] = self._document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+        return self._styles[name]
 
     def _words(self, source: Source, where: Where) -> Paragraph:
         paragraph = self._paragraph(where)
@@ -151,9 +161,9 @@ class Walk:
 
     def _heading(self, source: Source, level: int, where: Where) -> None:
         deep = min(4, max(1, level - self._top + 1))
-        before = self._document.paragraphs[-1:] if where.holder is self._document else []
         made = self._words(source, replace(where, style=f"Heading {deep}"))
-        if before and before[0].style is not None and before[0].style.name == "Moment":
+        before = made._p.getprevious()
+        if isinstance(before, CT_P) and before.style == self._style("Moment"):
             made.paragraph_format.space_before = Emu(0)
 
     def _list(self, source: Source, where: Where, css: Iterable[str]) -> None:
