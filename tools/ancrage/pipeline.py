@@ -83,14 +83,14 @@ def publish(
     started = time.time()
     with ProcessPoolExecutor(max_workers=2, initializer=works.hold, initargs=(shop,)) as beside:
         indexing = beside.submit(index, portal, folders)
-        making = [beside.submit(works.make, work) for work in works.listed(views, papers.offer)]
+        making = [beside.submit(works.make, batch) for batch in works.batches(works.listed(views, papers.offer))]
 
         def fill(new: Path) -> None:
             generate(new)
             shutil.rmtree(new / "assets", ignore_errors=True)  # of the stock theme: no page loads them
             indexing.result()
             shutil.copytree(folders.public, new, dirs_exist_ok=True)
-            files = [each.result() for each in making]
+            files = [file for each in making for file in each.result()]
             if files:
                 works.forget(folders.kept, started)
             write(new, {file.path: file.content for file in files})

@@ -1,13 +1,13 @@
-"""Numbers of pages inside a document, as in « (p. 12) »: their place is kept, and they are written once it is laid out.
+"""Numbers of pages inside a document, as in « (p. 12) »: their place is kept, then they are written there.
 
-Asked of WeasyPrint by `target-counter`, each number that was not known yet, or that changes, has its page laid out anew,
-up to the whole document three times. Here every number takes the place of three digits, so that the pages do not depend
-on it; when they are known, it is written there, and what follows on its line closes up.
+Asked of WeasyPrint by `target-counter`, they have nearly every page of a guide laid out three times, until all are
+right. Here each one takes the place of three digits, so that no page depends on it. Once the document is laid out, it
+is written there, and what follows on its line closes up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
 
 ATTRIBUTE = "data-folio"
-"""What a link inside a document carries, for style sheets: `content: attr(data-folio)` in its `::before` or `::after`."""
+"""What a link inside a document carries: its style says `content: attr(data-folio)`, before or after it."""
 _PLACE = "000"
 
 
@@ -75,7 +75,7 @@ def _written(text: Box, numbers: Mapping[str, int]) -> float:
     before = text.width
     text.text = text.text.replace(_PLACE, str(numbers[name]))
     text.pango_layout, _, _, text.width, _, _ = split_first_line(text.text, text.style, None, None, 0)
-    wider = text.width - before
+    wider: float = text.width - before
     if text.style["text_align_all"] == "right":  # at the end of a line
         text.translate(-wider)
         return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from ctypes.util import find_library
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -71,11 +72,12 @@ class Shop:
     size: Size = "letter"
     kept: Path | None = None
 
-    @cached_property
-    def figures(self) -> str:
-        """Everything that passports say of figures, as text."""
+    def cited(self, told: str) -> str:
+        """Return all that passports say of the figures and of the documents that a text names, as text."""
         portal = self.views.portal
-        return f"{dict(portal.measures)} {sorted(portal.sources.items())}"
+        figures = {name: measure for name, measure in portal.measures.items() if name in told}
+        notes = [self.views.plain(measure.note) for measure in figures.values() if measure.note]
+        return f"{figures} {notes} {[document.title for key, document in portal.sources.items() if key in told]}"
 
     @cached_property
     def _volumes(self) -> dict[str, Volume]:
@@ -100,7 +102,7 @@ class Shop:
         path, name, source, draw = _RECIPES[work.sort](self, work)
         if self.kept is None:
             return Made(path, *draw())
-        told = f"{tool_digest()} {work} {name} {self.address} {self.day} {self.size} {self.figures} {source}"
+        told = f"{tool_digest()} {work} {name} {self.address} {self.day} {self.size} {source}"
         key = hashlib.sha256(told.encode()).hexdigest()[:32]
         for found in sorted(self.kept.glob(f"{key}.*[0-9]")):
             found.touch()
@@ -165,8 +167,9 @@ def _all(views: Views) -> Iterator[Work]:
 
 
 _ELSEWHERE = frozenset(
-    ("pages", "search", "load", "cli.py", "export_commands.py", "terminal.py", "pipeline.py", "check.py")
-)
+    ("pages", "search", "load", "cli.py", "export_commands.py", "terminal.py", "pipeline.py", "staging.py",
+     "folders.py", "check.py")
+)  # fmt: skip
 """What changes a file only through the pages that it is made from, or not at all."""
 
 
@@ -210,7 +213,7 @@ def _session(shop: Shop, work: Work) -> Recipe:
             return _written(told, shop.day, shop.size), 0
         return _set(told.for_pdf, told.title, shop, plan.STYLE)
 
-    return path, title, shop.page(session.id), draw
+    return path, title, _with_figures(shop, shop.page(session.id)), draw
 
 
 def _sheet(shop: Shop, work: Work) -> Recipe:
@@ -220,7 +223,7 @@ def _sheet(shop: Shop, work: Work) -> Recipe:
     def draw() -> tuple[bytes, int]:
         return _set(handout.alone(shop.sheet(entry.id)), title, shop, handout.STYLE)
 
-    return downloads.handout_file(entry.id), title, shop.page(entry.id), draw
+    return downloads.handout_file(entry.id), title, _with_figures(shop, shop.page(entry.id)), draw
 
 
 def _sheets(shop: Shop, work: Work) -> Recipe:
@@ -229,7 +232,7 @@ def _sheets(shop: Shop, work: Work) -> Recipe:
         raise AncrageError(f"« {work.id} » n'est pas une séance.")
     title = typographic(f"{session.title} : feuilles à remettre")
     names, cards = downloads.handed_out(session), handout.cards(shop.views, session)
-    told = "".join([*map(shop.page, names), cards])
+    told = _with_figures(shop, "".join(map(shop.page, names))) + cards
     return downloads.handouts_file(session.id), title, told, lambda: bound(names, cards, title, shop)
 
 
@@ -260,7 +263,7 @@ def _form(shop: Shop, work: Work) -> Recipe:
     if not isinstance(template, Template):
         raise AncrageError(f"« {work.id} » n'est pas un gabarit.")
     source = plan.footer_line(template, shop.address, shop.day)
-    told = f"{template.model_dump()} {source}"
+    told = f"{_with_figures(shop, str(template.model_dump()))} {source}"
 
     def draw() -> tuple[bytes, int]:
         from ancrage.exports.docx.form import form  # noqa: PLC0415 - python-docx may be missing
@@ -268,6 +271,10 @@ def _form(shop: Shop, work: Work) -> Recipe:
         return form(shop.views, template, work.code, source, shop.day), 0
 
     return downloads.form_file(template.id, work.code), typographic(template.title), told, draw
+
+
+def _with_figures(shop: Shop, told: str) -> str:
+    return told + shop.cited(told)
 
 
 def _presented(slides: object) -> bytes:
@@ -300,7 +307,6 @@ _RECIPES: dict[str, Callable[[Shop, Work], Recipe]] = {
 }
 
 
-
 def ordered(shop: Shop, work: Work) -> tuple[str, Draw]:
     """Return where a file goes and what makes it: once a guide is ordered, the portal can be let go."""
     path, _, _, draw = _RECIPES[work.sort](shop, work)
@@ -317,9 +323,14 @@ def hold(shop: Shop) -> None:
     gc.freeze()
 
 
-def make(work: Work) -> Made:
-    """Return a file, from what this process holds."""
-    return _SHOP[0].make(work)
+def batches(listed: Iterable[Work]) -> list[list[Work]]:
+    """Return works in the same order, those of the same entry together: they are made from the same text."""
+    return [list(batch) for _, batch in groupby(listed, lambda work: (work.sort, work.id))]
+
+
+def make(batch: Iterable[Work]) -> list[Made]:
+    """Return files, from what this process holds."""
+    return [_SHOP[0].make(work) for work in batch]
 
 
 def forget(kept: Path, before: float) -> None:

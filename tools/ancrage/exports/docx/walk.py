@@ -141,7 +141,8 @@ class Walk:
     def _style(self, name: str) -> str | None:
         """Return the id of a style, None for the default one: python-docx reads every style to find one."""
         if name not in self._styles:
-            self._styles[name] = self._document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+            part: Any = self._document.part
+            self._styles[name] = part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
         return self._styles[name]
 
     def _words(self, source: Source, where: Where) -> Paragraph:
