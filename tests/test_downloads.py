@@ -7,15 +7,17 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from ancrage.cli import main
-from ancrage.downloads import Offer
-from ancrage.exports import announced, pdf, works
+from ancrage.downloads import Offer, handed_out
+from ancrage.exports import announced, pdf, plan, works
 from ancrage.exports.works import Made
+from ancrage.model import Guide, TrainingSession
 from ancrage.pages import pages
 from ancrage.pipeline import read
 from ancrage.text import NBSP
@@ -41,14 +43,47 @@ def offered(formats: set[str]) -> set[str]:
 @pytest.mark.parametrize("formats", [set(), {"pdf"}, {"docx"}, {"pptx"}, {"pdf", "docx", "pptx"}])
 def test_pages_link_to_exactly_what_is_made(formats):
     works_ = works.listed(FABRICATED, Offer(frozenset(formats)))
-    shop = works.Shop(FABRICATED, {}, "", None)
-    paths = {works._RECIPES[work.sort](_paged(shop), work)[0] for work in works_}
+    shop = _shop(FABRICATED)
+    paths = {works._RECIPES[work.sort](shop, work)[0] for work in works_}
     assert offered(formats) == paths
     assert bool(paths) == bool(formats)
+    assert [work for batch in works.batches(works_) for work in batch] == works_
 
 
-def _paged(shop: works.Shop) -> works.Shop:
-    return works.Shop(shop.views, pages(shop.views), shop.address, shop.day)
+@pytest.mark.parametrize("name", FABRICATED.portal.measures)
+def test_a_figure_whose_passport_changes_remakes_what_prints_it_and_nothing_else(name):
+    portal = FABRICATED.portal
+    changed = portal.measures[name].model_copy(update={"locator": "Registre › page recopiée"})
+    shops = [
+        _shop(views) for views in (FABRICATED, Views(replace(portal, measures={**portal.measures, name: changed})))
+    ]
+    works_ = works.listed(FABRICATED, Offer(frozenset({"pdf", "docx", "pptx"})))
+    kept, remade = [], []
+    for work in works_:
+        sources = {works._RECIPES[work.sort](shop, work)[2] for shop in shops}
+        texts = {_text(shop, work) for shop in shops}
+        assert len(texts) <= len(sources), work
+        (kept if len(sources) == 1 else remade).append(work)
+    assert kept
+    assert name != "premieres-marees.trois-lunes" or remade
+
+
+def _shop(views: Views) -> works.Shop:
+    return works.Shop(views, pages(views), "", None)
+
+
+def _text(shop: works.Shop, work: works.Work) -> str:
+    """Return all that a file is drawn from."""
+    entry = shop.views.portal.entries[work.id]
+    if isinstance(entry, Guide):
+        return repr(shop.volume(entry))
+    if work.sort == "feuille":
+        return shop.sheet(work.id)
+    if isinstance(entry, TrainingSession) and work.sort == "feuilles":
+        return "".join(map(shop.sheet, handed_out(entry)))
+    if isinstance(entry, TrainingSession) and work.form != "pptx":
+        return repr(plan.plan(shop.views, shop.pages, entry, "", None))
+    return hashlib.sha256(works._RECIPES[work.sort](shop, work)[3]()[0]).hexdigest()
 
 
 def test_what_a_file_is_becomes_part_of_its_link(tmp_path):

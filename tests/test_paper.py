@@ -130,6 +130,17 @@ def test_in_short_a_sheet_keeps_what_it_is_and_one_thing_to_do():
     assert FABRICATED.portal.entries["quai-du-matin"].title in short
 
 
+@pytest.mark.parametrize("path", PRINTED)
+def test_a_page_in_short_is_what_the_whole_page_gives_of_it(path):
+    whole, short = paper(), paper()
+    nodes = whole.tree(path)
+    heads = [node for node in nodes if node.tag == "h1" or node.get("class") in ("genre", "en-bref")]
+    names = {node.get("id") for node in nodes if node.tag == "h2"}
+    wanted = next((name for name in ("recommandation", "premier-pas", "comment-faire") if name in names), "")
+    whole._counted = False
+    assert short.brief(path) == whole.fragment(path, [*heads, *under(nodes, wanted)])
+
+
 def test_what_follows_a_heading_stops_at_the_next_one_as_high():
     page = parsed("## A { #a }\n\nun\n\n### B { #b }\n\ndeux\n\n## C { #c }\n\ntrois")
     assert [node.tag for node in under(page, "a")] == ["h2", "p", "h3", "p"]

@@ -1,4 +1,4 @@
-"""Print the figures of the build: cold, unchanged, one record changed, memory, check; and 1,000 pages beside stock.
+"""Print the figures of the build: a guide, the site cold, unchanged, one record changed; and 1,000 pages beside stock.
 
 Usage: python tools/bench.py [--pages N]. Works on copies in a temporary folder; changes nothing of the project.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
+import re
 import shutil
 import subprocess
 import sys
@@ -24,13 +24,23 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def timed(command: list[str], folder: Path) -> tuple[float, float, float]:
-    """Return wall seconds, CPU seconds and peak memory (MB, of the largest process so far) of a command."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    result = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)  # noqa: S603
-    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if result.returncode:
-        sys.exit(f"{' '.join(command[-4:])} : {result.stdout[-800:]}{result.stderr[-800:]}")
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
+    """Return wall seconds, CPU seconds and peak memory (MB, of its largest process) of a command."""
+    return measured(command, folder)[0]
+
+
+def measured(command: list[str], folder: Path) -> tuple[tuple[float, float, float], str]:
+    """Return what a command costs, as `timed` says it, and what it printed."""
+    start = time.monotonic()
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout is not None  # noqa: S101 - a pipe
+        printed = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command[-4:])} : {printed[-1600:]}")
+    return (time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024), printed
 
 
 def told(name: str, limit: str, figures: tuple[float, float, float]) -> None:
@@ -67,6 +77,18 @@ def real_site(folder: Path) -> None:
     told("ancrage check, vrai contenu", "≤ 1 s pour 600 fiches", timed([*ANCRAGE, "check"], project))
     counted = subprocess.run([*ANCRAGE, "check"], cwd=project, capture_output=True, text=True, check=False)  # noqa: S603
     print(f"  {counted.stdout.strip().splitlines()[-1]}")  # noqa: T201
+
+
+def guide(folder: Path) -> None:
+    """Time a guide of about 90 pages: one of the real guides without one of its chapters."""
+    project = copy(folder / "guide")
+    book = project / "practices" / "guides" / "joindre-et-accompagner.yml"
+    chapter = r"^  - id: aller-ou-sont-les-familles\n.*?(?=^  - id: )"
+    book.write_text(re.sub(chapter, "", book.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE), "utf-8")
+    for form in ("pdf", "docx"):
+        cost, printed = measured([*ANCRAGE, "export", "guide", book.stem, "--format", form], project)
+        pages = re.search(r"\d+ pages", printed)
+        told(f"un guide, {pages[0] if pages else 'le même'}, {form.upper()}", "≤ 10 s, ≤ 300 Mo", cost)
 
 
 def update_cost(site: Path, before: dict[str, str]) -> None:
@@ -125,6 +147,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1000)
     pages = parser.parse_args().pages
     with tempfile.TemporaryDirectory() as name:
+        guide(Path(name))
         real_site(Path(name))
         many_pages(Path(name), pages)
 
