@@ -319,7 +319,6 @@ _SHOP: list[Shop] = []
 def hold(shop: Shop) -> None:
     """Keep, in a process that makes files, what they are made with: for good, so that no sweep of memory walks it."""
     _SHOP[:] = [shop]
-    gc.collect()
     gc.freeze()
 
 
