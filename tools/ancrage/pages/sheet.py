@@ -8,6 +8,7 @@ from ancrage import labels
 from ancrage.model import Lever, Phrase, Role, Sheet, Statement, Strategy, Task, Trap
 from ancrage.pages import parts
 from ancrage.pages.compare import compare_link, is_surveyed
+from ancrage.pages.in_guides import in_guides
 from ancrage.pages.indicators import indicators_link
 from ancrage.pages.inline import Writer
 from ancrage.pages.overlaps import INDICATOR, overlaps_link
@@ -61,6 +62,7 @@ def sheet_page(views: Views, entry: Sheet) -> tuple[str, str]:
         *_special(writer, entry),
         *_sections(writer, entry),
         *_evidence(writer, entry),
+        *in_guides(writer, entry),
         *_ends(writer, entry),
     ]
     definitions = writer.definitions()
@@ -224,6 +226,7 @@ def _ends(writer: Writer, entry: Sheet) -> Iterator[str]:
     }
     related = [entries[name] for name in entry.related]
     shown = {item.id for group in [*named.values(), related] for item in group}
+    shown |= {stop.guide.id for stop in writer.views.stops.get(entry.id, ())}
     back = [
         item for item in writer.views.backlinks.get(entry.id, []) if item.id not in shown and item.kind not in _SHOWN
     ]
