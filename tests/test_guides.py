@@ -134,6 +134,19 @@ def test_every_sheet_is_in_a_guide_or_left_out_by_name():
 
 @pytest.mark.real_data
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+def test_a_chapter_opens_in_place_the_steps_and_the_words_of_its_sheets(guide):
+    made = dict(guide_pages(REAL))
+    for chapter in guide.chapters:
+        shown = made[chapter_locations(guide)[chapter.id].page].split('<section class="guide-fiche"')[1:]
+        for section, markdown in zip(chapter.sections, shown, strict=True):
+            entry = REAL.portal.entries[section.entry]
+            folds = [name for name in ("steps", "words") if getattr(entry, name, ())]
+            assert markdown.count('<details class="repli"') == len(folds)
+            assert markdown.count("\n1. ") == len(getattr(entry, "steps", ()))
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
 def test_each_chapter_is_read_on_the_web_sheet_after_sheet(guide):
     entries = REAL.portal.entries
     for chapter in guide.chapters:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 
 from ancrage import labels
 from ancrage.evidence import Attainable, Interval, attainable, interval
@@ -40,10 +39,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Stop:
-    """The place of an entry in a guide: the rank of its chapter, and the section that follows it there, if any."""
+    """The place of an entry in a guide: the rank of its chapter, the sections before and after it there, if any."""
 
     guide: Guide
     chapter: int
+    before: GuideSection | None
     following: GuideSection | None
 
 
@@ -133,8 +133,9 @@ class Views:
         for guide in self.kind(Guide.kind):
             if isinstance(guide, Guide):
                 for rank, chapter in enumerate(guide.chapters):
-                    for section, following in zip_longest(chapter.sections, chapter.sections[1:]):
-                        found[section.entry].append(Stop(guide, rank, following))
+                    around = (None, *chapter.sections, None)
+                    for before, section, following in zip(around, chapter.sections, around[2:], strict=False):
+                        found[section.entry].append(Stop(guide, rank, before, following))
         return found
 
     @cached_property

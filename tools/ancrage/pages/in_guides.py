@@ -25,6 +25,8 @@ def _stop(writer: Writer, entry: Entry, stop: Stop) -> str:
     here = writer.to(Location(page, entry.id), chapter.title)
     place = typographic(f"chapitre {stop.chapter + 1}")
     known = f"**Dans le guide**{NBSP}: {writer.link(stop.guide)}, {place}, {here}."
+    if stop.before:
+        known += f" {writer.words('Avant :')} {writer.link(writer.views.portal.entries[stop.before.entry])}."
     return "\n\n".join([known, *_next(writer, stop)])
 
 

@@ -124,15 +124,22 @@ def _tasks(writer: Writer, role: Role) -> Iterator[str]:
 
 
 def _sections(writer: Writer, entry: Sheet) -> Iterator[str]:
-    for key, (title, anchor) in _TITLES.items():
-        value = getattr(entry, key)
-        if not value:
-            continue
-        shown = _TITLES_BY_KIND.get(entry.kind, {}).get(key, title)
-        yield parts.heading(shown, anchor, proposed=key not in entry.sourced)
-        yield _RENDER.get(key, _text)(writer, value)
+    for key, (_, anchor) in _TITLES.items():
+        if getattr(entry, key):
+            yield parts.heading(part_title(entry, key), anchor, proposed=key not in entry.sourced)
+            yield part(writer, entry, key)
     if isinstance(entry, Lever):
         yield from _indicators(writer, entry)
+
+
+def part_title(entry: Sheet, key: str) -> str:
+    """Return what a part of a sheet (`steps`, `words`…) is called on the sheets of its kind."""
+    return _TITLES_BY_KIND.get(entry.kind, {}).get(key, _TITLES[key][0])
+
+
+def part(writer: Writer, entry: Sheet, key: str) -> str:
+    """Return the Markdown of a part that a sheet has."""
+    return _RENDER.get(key, _text)(writer, getattr(entry, key))
 
 
 def _text(writer: Writer, value: str) -> str:
