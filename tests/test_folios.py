@@ -87,7 +87,7 @@ def test_numbers_of_a_list_of_contents_end_where_the_line_ends(laid):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("guide", [LAMP, *GUIDES], ids=lambda guide: guide.id)
+@pytest.mark.parametrize("guide", [LAMP, *GUIDES[:1]], ids=lambda guide: guide.id)
 def test_every_number_of_a_guide_is_the_page_that_its_link_leads_to(guide, laid, monkeypatch):
     views, pages = (FABRICATED, MADE) if guide is LAMP else (REAL, REAL_PAGES)
     whole, bodies = volume(views, pages, guide, ADDRESS, DAY), []
