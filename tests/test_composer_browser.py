@@ -35,6 +35,14 @@ def opened(page: Page, address: str, plan: str = PLAN) -> Page:
     return page
 
 
+def propose(page: Page, duration: str = "") -> None:
+    """Ask for another plan, from the choices that are folded while one is open."""
+    page.get_by_text("Changer le but, la durée ou le groupe").click()
+    if duration:
+        page.get_by_label(duration).check()
+    page.get_by_role("button", name="Proposer un plan").click()
+
+
 def titles(page: Page) -> list[str]:
     return page.locator(".activite-plan h3").all_inner_texts()
 
@@ -183,8 +191,7 @@ def test_the_address_rebuilds_the_plan_and_back_undoes_the_choice(browser, addre
     expect(other.get_by_label("Titre de la séance")).to_have_value("Mardi, 100 % rôle & voix")
     expect(other.locator(".barre-total .total")).to_have_text(page.locator(".barre-total .total").inner_text())
     other.close()
-    page.get_by_label("45").check()
-    page.get_by_role("button", name="Proposer un plan").click()
+    propose(page, "45")
     expect(page.locator(".barre-total .total")).to_have_text("45\u00a0min sur 45")
     page.go_back()
     expect(page.locator(".barre-total .total")).to_have_text("105\u00a0min sur 90")
@@ -199,7 +206,7 @@ def test_a_plan_worked_on_is_put_aside_when_another_is_proposed(phone, address):
     first = titles(phone)
     phone.get_by_role("button", name=f"Retirer : {first[2]}").click()
     changed = [title for title in first if title != first[2]]
-    phone.get_by_role("button", name="Proposer un plan").click()
+    propose(phone)
     assert titles(phone) == first
     phone.get_by_role("button", name="Revenir à ce plan").click()
     assert titles(phone) == changed
@@ -240,7 +247,7 @@ def test_a_crash_loses_nothing_that_was_typed(browser, address, tmp_path):
             opened(page, address)
             page.locator(".mes-notes summary").nth(2).click()
             page.get_by_label(re.compile("^Mes notes")).nth(2).fill(NOTE)
-            expect(page.locator(".garde")).to_have_text("Enregistré sur cet appareil.")
+            expect(page.locator(".garde-etat")).to_have_text("Enregistré sur cet appareil.")
             expect(page).to_have_url(re.compile("&n="))
             kept = page.url
             page.wait_for_timeout(1000)
@@ -272,7 +279,7 @@ def test_notes_stay_on_the_device_and_out_of_the_address(phone, address):
     opened(phone, address)
     phone.locator(".mes-notes summary").first.click()
     phone.get_by_label(re.compile("^Mes notes")).first.fill("Jamais dans un lien")
-    expect(phone.locator(".garde")).to_have_text("Enregistré sur cet appareil.")
+    expect(phone.locator(".garde-etat")).to_have_text("Enregistré sur cet appareil.")
     assert "Jamais" not in phone.url
     assert any("Jamais dans un lien" in note for draft in drafts(phone) for note in draft["notes"])
     phone.reload()
@@ -285,8 +292,7 @@ def test_nothing_is_asked_of_the_network_while_composing(phone, address):
     asked: list[str] = []
     own = ("blob:", "data:", f"{address}images/favicon")  # browsers ask for the icon again when the address changes
     phone.on("request", lambda request: request.url.startswith(own) or asked.append(request.url))
-    phone.get_by_label("3 h").check()
-    phone.get_by_role("button", name="Proposer un plan").click()
+    propose(phone, "3 h")
     phone.get_by_role("button", name=re.compile("^Remplacer")).first.click()
     phone.get_by_role("dialog").get_by_role("button", name=re.compile("^Prendre")).first.click()
     phone.get_by_label("Titre de la séance").fill("Essai")

@@ -108,14 +108,16 @@ def test_a_sheet_is_kept_reopened_and_brought_back_from_its_file(phone, address,
     filled(phone, address)
     phone.get_by_text("Enregistré sur cet appareil").wait_for()
     file = exported(phone, "Sauvegarder", tmp_path)
-    phone.reload()
+    phone.get_by_role("button", name="Mes fiches").click()
     phone.get_by_role("button", name="Reprendre « Comité inventé »").click()
     expect(phone.get_by_label("Je compte pour")).to_have_value("2026-T2")
     expect(phone.locator(f"[id='of-{ESCAPED}']")).to_have_value("8")
     phone.get_by_label("Je compte pour").select_option("2026-T1")
     expect(phone.locator(f"[id='of-{ESCAPED}']")).to_have_value("3")
+    phone.get_by_role("button", name="Mes fiches").click()
     phone.locator("#fichier-indicateurs").set_input_files(file)
-    expect(phone.get_by_role("button", name="Reprendre « Comité inventé »")).to_have_count(2)
+    phone.get_by_role("button", name="Mes fiches").click()
+    expect(phone.get_by_role("button", name=re.compile("Reprendre « Comité inventé, du "))).to_have_count(2)
 
 
 @pytest.mark.browser

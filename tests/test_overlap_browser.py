@@ -76,7 +76,7 @@ def test_a_grid_is_filled_kept_exported_and_computed_again_by_the_command(phone,
     sheet = exported(phone, "Tableur", tmp_path).read_text("utf-8-sig").splitlines()
     assert len(sheet) == found["cells"] + 1
 
-    phone.reload()
+    phone.get_by_role("button", name="Mes grilles").click()
     phone.get_by_role("button", name="Reprendre « Vallon inventé »").click()
     phone.locator("#quoi-tache-accompagner-rendez-vous summary").click()
     expect(box.locator("select").last).to_have_value("doublon")

@@ -146,7 +146,7 @@ def test_the_back_key_and_a_reload_lead_to_the_screen_where_one_was(phone, addre
     field(phone, "Contexte").fill(TEXT)
     phone.reload()
     expect(field(phone, "Contexte")).to_have_value(TEXT)
-    phone.get_by_role("button", name="Tous mes cas").click()
+    phone.get_by_role("button", name="Mes cas").click()
     expect(phone.get_by_role("button", name="Reprendre « Un banc »")).to_be_visible()
 
 
@@ -270,7 +270,7 @@ def test_a_damaged_or_foreign_file_is_refused_at_its_line_and_changes_nothing(ph
     begin(phone, address)
     field(phone, "Titre").fill("Un banc")
     settled(phone)
-    phone.get_by_role("button", name="Tous mes cas").click()
+    phone.get_by_role("button", name="Mes cas").click()
     before = phone.evaluate("localStorage.getItem('ancrage.donnees')")
     give(phone, name, content.encode())
     answer = phone.locator(".reponse-import")

@@ -1,45 +1,44 @@
 /** The drafts of a tool, to open, copy or remove; what is removed comes back at one press until the page is left. */
 
 import { downloadText } from "../donnees/file.js";
-import { mountNotice } from "../donnees/notice.js";
 import { button, make } from "../element.js";
 
 /** @typedef {import("./drafts.js").Drafts} Drafts */
 /** @typedef {import("./drafts.js").Draft} Draft */
+/** @typedef {import("./drafts.js").Listed} Listed */
+/** @typedef {(value: any) => string} Untitled what a draft without title is, « Grille »: its date makes its name */
 
 /**
  * @param {HTMLElement} root filled with the list; empty when there is no draft
  * @param {Drafts} drafts
- * @param {{title: string, untitled: string, onOpen: (draft: Draft) => void}} told `title`: what the list is called;
- *   `untitled`: what a draft without title is called
+ * @param {{title: string, untitled: Untitled, onOpen: (draft: Draft) => void, level?: "h2" | "h3"}} told `title`: what
+ *   the list is called
  * @returns {() => void} draws the list again
  */
-export function mountShelf(root, drafts, { title, untitled, onOpen }) {
-  const notice = make("div");
+export function mountShelf(root, drafts, { title, untitled, onOpen, level = "h2" }) {
   const list = make("ul", { class: "brouillons" });
   const state = make("p", { role: "status", class: "brouillons-etat" });
-  const section = make("section", { "aria-label": title }, make("h2", {}, title), list, state);
-  root.replaceChildren(notice, section);
-  mountNotice(drafts.store, notice);
+  const section = make("section", { "aria-label": title }, make(level, { tabindex: "-1" }, title), list, state);
+  root.replaceChildren(section);
 
   const show = () => {
     const lines = drafts.list();
-    list.replaceChildren(...lines.map(lineOf));
+    const names = namesOf(lines, untitled);
+    list.replaceChildren(...lines.map((line) => lineOf(line, names.get(line.id) ?? "")));
     section.hidden = !lines.length && !state.childNodes.length;
   };
 
   /** @returns {HTMLElement} */
-  function lineOf(/** @type {import("./drafts.js").Listed} */ { id, title: name, modified, damaged }) {
-    const called = name || untitled;
+  function lineOf(/** @type {Listed} */ { id, title: own, modified, value }, /** @type {string} */ called) {
     const about = (/** @type {string} */ act) => ({ "aria-label": `${act} «\u00a0${called}\u00a0»` });
     const when = make("span", { class: "brouillon-date" }, `modifié le ${inWords(modified)}`);
     const remove = button("Supprimer", () => removed(id, called), about("Supprimer"));
-    if (damaged) {
+    if (!value) {
       const take = button("Exporter le texte", () => downloadText("ancrage-brouillon-abime", "txt", drafts.textOf(id)), about("Exporter le texte de"));
       return make("li", {}, make("div", {}, make("strong", {}, called), when, make("span", { class: "brouillon-abime" }, "Ce brouillon est abîmé\u00a0: il ne s’ouvre pas, mais rien n’en est jeté.")), make("div", { class: "gestes" }, take, remove));
     }
     const open = button("Reprendre", () => opened(id), { ...about("Reprendre"), class: "bouton principal" });
-    const copy = button("Dupliquer", () => copied(id, called), about("Dupliquer"));
+    const copy = button("Dupliquer", () => copied(id, called, own), about("Dupliquer"));
     return make("li", {}, make("div", {}, make("strong", {}, called), when), make("div", { class: "gestes" }, open, copy, remove));
   }
 
@@ -49,9 +48,9 @@ export function mountShelf(root, drafts, { title, untitled, onOpen }) {
     else show();
   }
 
-  function copied(/** @type {string} */ id, /** @type {string} */ called) {
+  function copied(/** @type {string} */ id, /** @type {string} */ called, /** @type {string} */ own) {
     const draft = drafts.open(id);
-    if (draft) drafts.create(`${called} (copie)`, draft.value).close();
+    if (draft) drafts.create(own && `${own} (copie)`, draft.value).close();
     draft?.close();
     state.textContent = `«\u00a0${called}\u00a0» est dupliqué.`;
   }
@@ -70,6 +69,22 @@ export function mountShelf(root, drafts, { title, untitled, onOpen }) {
   drafts.store.listen(show);
   show();
   return show;
+}
+
+/**
+ * What each draft is called: its title, with the moment it was begun when another has the same; without title, what it
+ * is and that moment.
+ * @param {Pick<Listed, "id" | "title" | "begun" | "value">[]} lines
+ * @param {Untitled} untitled
+ * @returns {Map<string, string>} by id
+ */
+export function namesOf(lines, untitled) {
+  const isAlone = (/** @type {string} */ title) => lines.filter((other) => other.title === title).length === 1;
+  return new Map(lines.map(({ id, title, begun, value }) => {
+    const moment = `${begun.toLocaleDateString("fr-CA", { day: "numeric", month: "long" })}, ${begun.toLocaleTimeString("fr-CA", { timeStyle: "short" })}`;
+    if (title) return [id, isAlone(title) ? title : `${title}, du ${moment}`];
+    return [id, `${value ? untitled(value) : "Brouillon"} du ${moment}`];
+  }));
 }
 
 /** @returns {string} « 21 novembre 2026, 13 h 30 », at the time of the device */
