@@ -46,7 +46,7 @@ export class Desk {
     this.saving = null;
     this.told = make("span", { class: "garde-etat", role: "status" });
     this.notice = make("p", { class: "avis-onglet", role: "status" });
-    this.refused = make("p", { class: "garde-etat", role: "status" });
+    this.refused = make("p", { class: "brouillons-etat", role: "status" });
     this.shelf = make("div", { class: "etagere" });
     /** The page adds to it the ways to begin. */
     this.entrance = make("div", { class: "entree" }, this.shelf, this.refused);

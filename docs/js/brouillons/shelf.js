@@ -81,7 +81,8 @@ export function mountShelf(root, drafts, { title, untitled, onOpen, level = "h2"
 export function namesOf(lines, untitled) {
   const isAlone = (/** @type {string} */ title) => lines.filter((other) => other.title === title).length === 1;
   return new Map(lines.map(({ id, title, begun, value }) => {
-    const moment = `${begun.toLocaleDateString("fr-CA", { day: "numeric", month: "long" })}, ${begun.toLocaleTimeString("fr-CA", { timeStyle: "short" })}`;
+    const day = begun.toLocaleDateString("fr-CA", { day: "numeric", month: "long" }).replace(/^1 /, "1er ");
+    const moment = `${day}, ${begun.toLocaleTimeString("fr-CA", { timeStyle: "short" })}`;
     if (title) return [id, isAlone(title) ? title : `${title}, du ${moment}`];
     return [id, `${value ? untitled(value) : "Brouillon"} du ${moment}`];
   }));
@@ -89,5 +90,5 @@ export function namesOf(lines, untitled) {
 
 /** @returns {string} « 21 novembre 2026, 13 h 30 », at the time of the device */
 function inWords(/** @type {string} */ instant) {
-  return new Date(instant).toLocaleString("fr-CA", { dateStyle: "long", timeStyle: "short" });
+  return new Date(instant).toLocaleString("fr-CA", { dateStyle: "long", timeStyle: "short" }).replace(/^1 /, "1er ");
 }

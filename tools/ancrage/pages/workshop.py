@@ -13,7 +13,7 @@ from ancrage.model import CaseIndicator, CaseStudy, Lever, Question
 from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.text import typographic
-from ancrage.urls import Location, relative
+from ancrage.urls import Location, location, relative
 from ancrage.views import Views, quantity
 
 PAGE = "cas/atelier.md"
@@ -137,6 +137,7 @@ def _question(question: Question) -> Json:
     return {
         **_named(question.id, question.title),
         "guide": question.guide,
+        "url": location(question).url,
         "order": question.order,
         "ask": _spoken(question.ask),
         "sub_questions": [_spoken(text) for text in question.sub_questions],
