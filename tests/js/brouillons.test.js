@@ -133,11 +133,11 @@ test("where nothing may be kept, or no room is left, saving says so", () => {
 test("two drafts are told apart by what they are called", () => {
   const drafts = draftsOn(new Shelf());
   const at = (title, begun) => ({ id: `${title}${begun}`, title, begun: new Date(2026, 10, 26, ...begun), value: { texte: "" } });
-  const lines = [at("Le banc", [9, 0]), at("La porte", [9, 0]), at("La porte", [14, 5]), at("", [9, 0]), at("", [14, 5])];
-  const names = [...namesOf(lines, () => "Situation").values()];
+  const lines = [at("Le banc", [9, 0]), at("La porte", [9, 0]), at("La porte", [14, 5]), at("", [9, 0]), at("", [14, 5]), { ...at("", [9, 0]), id: "autre" }];
+  const names = [...namesOf(lines, () => "Situation").values()].sort();
   assert.deepEqual(names.map((name) => name.replaceAll("\u00a0", " ")), [
     "Le banc", "La porte, du 26 novembre, 09 h 00", "La porte, du 26 novembre, 14 h 05",
-    "Situation du 26 novembre, 09 h 00", "Situation du 26 novembre, 14 h 05",
+    "Situation du 26 novembre, 09 h 00", "Situation du 26 novembre, 09 h 00 (2)", "Situation du 26 novembre, 14 h 05",
   ]);
   assert.equal(namesOf([{ ...lines[3], value: null }], () => "Situation").get(lines[3].id)?.slice(0, 12), "Brouillon du");
   drafts.create("", { texte: "" });

@@ -143,10 +143,11 @@ def _rate(found: Summary) -> str:
     shared, carried = found.rate
     if not carried:
         return f"Aucune case n’est portée pour l’instant{NBSP}: il n’y a pas encore de taux."
-    cases = "cases" if shared > 1 else "case"
-    are = "portées le sont" if carried > 1 else "portée l’est"
-    told = f"{shared} {cases} sur {carried} {are} par deux rôles ou plus"
-    return f"{told}{NBSP}: taux de chevauchement de {_share(found.rate)}."
+    nobody = f"Aucune des {carried} cases portées ne l’est" if carried > 1 else "La seule case portée ne l’est pas"
+    carry = "portées" if carried > 1 else "portée"
+    some = f"{shared} cases sur {carried} {carry} le sont" if shared > 1 else f"1 case sur {carried} {carry} l’est"
+    told = some if shared else nobody
+    return f"{told} par deux rôles ou plus{NBSP}: taux de chevauchement de {_share(found.rate)}."
 
 
 def _range(found: Summary) -> str:

@@ -73,19 +73,33 @@ export function mountShelf(root, drafts, { title, untitled, onOpen, level = "h2"
 
 /**
  * What each draft is called: its title, with the moment it was begun when another has the same; without title, what it
- * is and that moment.
+ * is and that moment; a number when all of this is the same.
  * @param {Pick<Listed, "id" | "title" | "begun" | "value">[]} lines
  * @param {Untitled} untitled
  * @returns {Map<string, string>} by id
  */
 export function namesOf(lines, untitled) {
+  /** @type {Map<string, number>} */
+  const taken = new Map();
   const isAlone = (/** @type {string} */ title) => lines.filter((other) => other.title === title).length === 1;
-  return new Map(lines.map(({ id, title, begun, value }) => {
-    const day = begun.toLocaleDateString("fr-CA", { day: "numeric", month: "long" }).replace(/^1 /, "1er ");
-    const moment = `${day}, ${begun.toLocaleTimeString("fr-CA", { timeStyle: "short" })}`;
-    if (title) return [id, isAlone(title) ? title : `${title}, du ${moment}`];
-    return [id, `${value ? untitled(value) : "Brouillon"} du ${moment}`];
+  const called = (/** @type {typeof lines[number]} */ { title, begun, value }) => {
+    if (title) return isAlone(title) ? title : `${title}, du ${momentInWords(begun)}`;
+    return `${value ? untitled(value) : "Brouillon"} du ${momentInWords(begun)}`;
+  };
+  const inOrder = [...lines].sort((a, b) => a.begun.getTime() - b.begun.getTime() || (a.id < b.id ? -1 : 1));
+  return new Map(inOrder.map((line) => {
+    const name = called(line);
+    const rank = (taken.get(name) ?? 0) + 1;
+    taken.set(name, rank);
+    return [line.id, rank > 1 ? `${name} (${rank})` : name];
   }));
+}
+
+/** @returns {string} « 26 novembre, 14 h 05 » */
+function momentInWords(/** @type {Date} */ at) {
+  const day = at.toLocaleDateString("fr-CA", { day: "numeric", month: "long" }).replace(/^1 /, "1er ");
+  const time = at.toLocaleTimeString("fr-CA", { timeStyle: "short" }).replaceAll(" ", "\u00a0");
+  return `${day}, ${time}`;
 }
 
 /** @returns {string} « 21 novembre 2026, 13 h 30 », at the time of the device */

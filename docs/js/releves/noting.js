@@ -57,6 +57,14 @@ function fileOf(/** @type {Value} */ { id, setting, from, to, answers }) {
   return { id, setting, period: { from, to }, answers: Object.fromEntries(told) };
 }
 
+/** @returns {string} « Relevé, avril à octobre 2026, milieu rural » */
+function titleOf(/** @type {Value} */ { from, to, setting }) {
+  const [start, end] = [monthWords(from), monthWords(to)];
+  const first = from.slice(0, 4) === to.slice(0, 4) ? start.replace(/ \d+$/, "") : start;
+  const covered = from === to ? end : `${first} à ${end}`;
+  return `Relevé, ${covered}${setting ? `, milieu ${setting}` : ""}`;
+}
+
 export class Noting {
   /**
    * @param {Surveyed[]} strategies
@@ -99,7 +107,7 @@ export class Noting {
 
   /** Keeps a change, and says how far one is. */
   changed(/** @type {Value} */ value) {
-    this.keep(value, `Relevé, ${monthWords(value.from)} à ${monthWords(value.to)}${value.setting ? `, milieu ${value.setting}` : ""}`);
+    this.keep(value, titleOf(value));
     this.tell();
   }
 
