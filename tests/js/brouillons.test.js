@@ -136,7 +136,7 @@ test("two drafts are told apart by what they are called", () => {
   const lines = [at("Le banc", [9, 0]), at("La porte", [9, 0]), at("La porte", [14, 5]), at("", [9, 0]), at("", [14, 5]), { ...at("", [9, 0]), id: "autre" }];
   const names = [...namesOf(lines, () => "Situation").values()].sort();
   assert.deepEqual(names.map((name) => name.replaceAll("\u00a0", " ")), [
-    "Le banc", "La porte, du 26 novembre, 09 h 00", "La porte, du 26 novembre, 14 h 05",
+    "La porte, du 26 novembre, 09 h 00", "La porte, du 26 novembre, 14 h 05", "Le banc",
     "Situation du 26 novembre, 09 h 00", "Situation du 26 novembre, 09 h 00 (2)", "Situation du 26 novembre, 14 h 05",
   ]);
   assert.equal(namesOf([{ ...lines[3], value: null }], () => "Situation").get(lines[3].id)?.slice(0, 12), "Brouillon du");
