@@ -8,9 +8,18 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
+from .conftest import violations
 from .test_browser import no_sideways_scroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_data]
+
+
+SMALL = (
+    "[...document.querySelectorAll('article :is(.bouton, .choix, select, summary, textarea, input)')]"
+    ".filter(e => e.checkVisibility() && !e.matches('.hors-ecran, [type=radio], [type=checkbox]'))"
+    ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 90))"
+)
+"""What is too small for a finger, in the page."""
 
 
 @dataclass(frozen=True)
@@ -116,3 +125,74 @@ def test_a_draft_without_title_has_a_name_of_its_own(phone, address, tool):
     assert len(names) == 2
     assert all(name.startswith(tool.name) for name in names)
     assert names[0] != names[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_both_faces_are_accessible_and_large_enough_to_tap(phone, address, axe, tool, scheme):
+    phone.emulate_media(color_scheme=scheme)
+    began(phone, address, tool)
+    written(phone, tool)
+    for back in ("", tool.back):
+        if back:
+            phone.get_by_role("button", name=back).click()
+        assert violations(phone, axe) == []
+        assert phone.evaluate(SMALL) == []
+
+
+def test_a_long_list_folds_all_but_the_last_three(phone, address):
+    for _ in range(5):
+        began(phone, address, TOOLS["indicators"])
+        written(phone, TOOLS["indicators"])
+    phone.goto(f"{address}{TOOLS['indicators'].page}")
+    expect(phone.get_by_role("button", name="Reprendre").filter(visible=True)).to_have_count(3)
+    phone.get_by_text("Les 2 autres").click()
+    oldest = phone.get_by_role("button", name="Supprimer").last
+    oldest.click()
+    expect(phone.get_by_role("button", name="Reprendre").filter(visible=True)).to_have_count(4)
+    expect(phone.get_by_role("button", name="Annuler")).to_be_focused()
+    phone.get_by_role("button", name="Annuler").press("Enter")
+    expect(phone.get_by_role("button", name="Reprendre").filter(visible=True)).to_have_count(5)
+
+
+def test_two_tabs_on_a_grid_follow_each_other_and_lose_nothing(phone, address):
+    began(phone, address, TOOLS["overlaps"])
+    title = phone.get_by_label("Nom de la grille")
+    title.fill("Vallon")
+    expect(phone.get_by_text("Enregistré sur cet appareil.")).to_be_visible()
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    theirs = other.get_by_label("Nom de la grille")
+    expect(theirs).to_have_value("Vallon")
+    theirs.fill("Vallon du haut")
+    expect(title).to_have_value("Vallon du haut")
+    before = phone.url
+    title.press_sequentially(" et du bas")  # both write: neither is lost
+    other.evaluate(
+        """() => { const title = document.querySelector('#grille-titre'); title.value = 'Vallon rouge'; title.dispatchEvent(new Event('input')); }"""
+    )
+    phone.wait_for_timeout(1200)
+    titles = {page.get_by_label("Nom de la grille").input_value() for page in (phone, other)}
+    assert len(titles) == 2
+    assert phone.url != before or other.url != before  # the one that went on in a copy says so in its address
+    assert any(page.get_by_text("les deux sont gardés").is_visible() for page in (phone, other))
+    other.goto(f"{address}cadre/chevauchements/")
+    kept = " ".join(other.locator(".brouillons strong").all_text_contents())
+    assert all(title in kept for title in titles)
+
+
+def test_a_copied_account_of_another_tab_is_another_account(phone, address):
+    began(phone, address, TOOLS["surveys"])
+    written(phone, TOOLS["surveys"])
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    phone.locator("div.strategie").first.get_by_label("jamais", exact=True).check()
+    other.evaluate(
+        """() => { const radio = document.querySelectorAll('div.strategie')[1].querySelector('input'); radio.checked = true; radio.dispatchEvent(new Event('change')); }"""
+    )
+    phone.wait_for_timeout(1200)
+    names = set()
+    for page in (phone, other):
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Enregistrer mon fichier").click()
+        names.add(download.value.suggested_filename)
+    assert len(names) == 2

@@ -25,7 +25,7 @@ const UNTITLED = { situation: "Situation", territory: "Étude de territoire" };
  * @returns {HTMLElement}
  */
 export function startScreen(known, drafts, { begin, open, take }) {
-  const shelf = make("div");
+  const shelf = make("div", { class: "etagere" });
   const kinds = KINDS.map(([shape, name, about]) =>
     make("li", {}, button(name, () => begin(shape), { class: "bouton principal", "aria-describedby": `genre-${shape}` }), make("p", { id: `genre-${shape}` }, about)));
   const notice = make("div");

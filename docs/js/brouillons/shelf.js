@@ -8,6 +8,9 @@ import { button, make } from "../element.js";
 /** @typedef {import("./drafts.js").Listed} Listed */
 /** @typedef {(value: any) => string} Untitled what a draft without title is, « Grille »: its date makes its name */
 
+/** The last drafts are in sight; a longer list is folded, so that what begins another stays near. */
+const SHOWN = 3;
+
 /**
  * @param {HTMLElement} root filled with the list; empty when there is no draft
  * @param {Drafts} drafts
@@ -17,14 +20,23 @@ import { button, make } from "../element.js";
  */
 export function mountShelf(root, drafts, { title, untitled, onOpen, level = "h2" }) {
   const list = make("ul", { class: "brouillons" });
+  const older = make("ul", { class: "brouillons" });
+  const summary = make("summary");
+  const rest = make("details", { class: "autres-brouillons" }, summary, older);
   const state = make("p", { role: "status", class: "brouillons-etat" });
-  const section = make("section", { "aria-label": title }, make(level, { tabindex: "-1" }, title), list, state);
+  const heading = make(level, { tabindex: "-1" }, title);
+  const section = make("section", { "aria-label": title }, heading, list, rest, state);
   root.replaceChildren(section);
 
   const show = () => {
     const lines = drafts.list();
     const names = namesOf(lines, untitled);
-    list.replaceChildren(...lines.map((line) => lineOf(line, names.get(line.id) ?? "")));
+    const items = lines.map((line) => lineOf(line, names.get(line.id) ?? ""));
+    const others = items.splice(lines.length > SHOWN + 1 ? SHOWN : lines.length);
+    list.replaceChildren(...items);
+    older.replaceChildren(...others);
+    summary.textContent = `Les ${others.length} autres`;
+    rest.hidden = !others.length;
     section.hidden = !lines.length && !state.childNodes.length;
   };
 
@@ -60,6 +72,7 @@ export function mountShelf(root, drafts, { title, untitled, onOpen, level = "h2"
     const back = button("Annuler", () => {
       drafts.restore(id);
       state.textContent = `«\u00a0${called}\u00a0» est revenu.`;
+      heading.focus();
     });
     state.replaceChildren(`«\u00a0${called}\u00a0» est supprimé. `, back);
     show();
