@@ -8,7 +8,7 @@ from decimal import Decimal
 import jsonschema
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -108,7 +108,6 @@ def test_every_field_that_a_form_shows_has_its_french_title():
             assert SCHEMA["$defs"][model.__name__]["properties"][name]["title"] == field.title
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["≤", "<", "≥", ">"]), st.decimals(0, 100, places=1), st.decimals(0, 100, places=1))
 def test_a_target_is_reached_on_one_side_only(bound, aim, value):
     opposite = {"≤": ">", "<": "≥", "≥": "<", ">": "≤"}[bound]

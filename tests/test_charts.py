@@ -48,7 +48,7 @@ def mark(x: float, y: float, label: str) -> Mark:
     return Mark(x, y, x - 40, x + 40, y - 40, y + 40, width, charts.LINE * len(lines))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(10, 370), st.integers(10, 390), st.text("abcdé mW", min_size=1, max_size=40)),

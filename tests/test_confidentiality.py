@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ancrage.cli import main
@@ -47,7 +47,6 @@ def rules(hits: list[Hit]) -> list[str]:
     return [hit.rule for hit in hits]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Goélande", "Sternin", "999-555-0101", " ", "é", "😀", "trois mousses", "îlot", "\n"]))
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ancrage.load import load
-from ancrage.pipeline import hand_written, read
+from ancrage.pipeline import read
 from ancrage.search.analysis import key_of, words
 from ancrage.search.documents import documents, prose_pages
+from ancrage.staging import hand_written
 from ancrage.views import Views
 
 from .conftest import PORTAL, ROOT, real_portal

@@ -134,6 +134,35 @@ def test_every_sheet_is_in_a_guide_or_left_out_by_name():
 
 @pytest.mark.real_data
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+def test_a_chapter_opens_in_place_the_steps_and_the_words_of_its_sheets(guide):
+    made = dict(guide_pages(REAL))
+    for chapter in guide.chapters:
+        shown = made[chapter_locations(guide)[chapter.id].page].split('<section class="guide-fiche"')[1:]
+        for section, markdown in zip(chapter.sections, shown, strict=True):
+            entry = REAL.portal.entries[section.entry]
+            folds = [name for name in ("steps", "words") if getattr(entry, name, ())]
+            assert markdown.count('<details class="repli"') == len(folds)
+            assert markdown.count("\n1. ") == len(getattr(entry, "steps", ()))
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+def test_each_chapter_is_read_on_the_web_sheet_after_sheet(guide):
+    entries = REAL.portal.entries
+    for chapter in guide.chapters:
+        at, read_in_order = chapter.sections[0].entry, []
+        while at:
+            read_in_order.append(at)
+            shown = REAL_PAGES[location(entries[at]).page].split('aria-label="Dans les guides"')[1].split("</nav>")[0]
+            stops = shown.split("**Dans le guide**")[1:]
+            (mine,) = [stop for stop in stops if f"/{guide.id}/{chapter.id}.md#{at})" in stop]
+            following = re.search(r"Ensuite\u00a0: \[[^\]]+\]\(.*?([\w-]+)\.md\)", mine)
+            at = following and following[1]
+        assert read_in_order == [section.entry for section in chapter.sections]
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
 def test_openings_are_written_and_chapters_are_not_called_like_a_sheet(guide):
     titles = {entry.title for entry in REAL.portal.entries.values()}
     for chapter in guide.chapters:

@@ -52,14 +52,14 @@ def mutations(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, data
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(mutations())
 def test_a_mutated_file_gives_located_problems_or_a_portal_that_builds(mutation):
     survives(*mutation)
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(mutations())
 def test_any_mutated_file_gives_located_problems_or_a_portal_that_builds(mutation):
     survives(*mutation)

@@ -100,7 +100,7 @@ def test_a_grid_where_nobody_carries_anything_has_no_rate():
 
 
 @given(grids())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_counts_hold_together(grid):
     found = summary(grid)
     assert found.cells == found.carried + found.uncarried + found.undecided
@@ -110,7 +110,7 @@ def test_the_counts_hold_together(grid):
 
 
 @given(grids(), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_order_does_not_matter(grid, chance):
     shuffled = {
         name: tuple(chance.sample(getattr(grid, name), len(getattr(grid, name))))
@@ -123,7 +123,7 @@ def test_order_does_not_matter(grid, chance):
 
 
 @given(grids())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_role_more_never_lowers_what_is_carried_nor_what_is_shared(grid):
     more = Named("nouveau", "Nouveau")
     carries = {
@@ -137,7 +137,7 @@ def test_a_role_more_never_lowers_what_is_carried_nor_what_is_shared(grid):
 
 
 @given(grids(), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_however_the_unknown_is_settled_the_rate_stays_between_the_two_told(grid, chance):
     carries = {
         task.id: {

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from ancrage import pipeline
+from ancrage.folders import recover, replace_folder, replace_tree
 from ancrage.problems import AncrageError
 
 from .conftest import PORTAL, make_project
@@ -35,34 +36,34 @@ def ancrage(*arguments, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_folder_is_replaced_whole_or_not_at_all(tmp_path):
     folder = tmp_path / "site"
-    pipeline.replace_tree(folder, {"a.txt": b"1", "b/c.txt": b"2"})
+    replace_tree(folder, {"a.txt": b"1", "b/c.txt": b"2"})
 
     def fail(new: Path) -> None:
         (new / "a.txt").write_bytes(b"half")
         raise AncrageError("en chemin")
 
     with pytest.raises(AncrageError):
-        pipeline.replace_folder(folder, fail)
+        replace_folder(folder, fail)
     assert contents(folder) == {"a.txt": b"1", "b/c.txt": b"2"}
-    pipeline.replace_tree(folder, {"d.txt": b"3"})
+    replace_tree(folder, {"d.txt": b"3"})
     assert contents(folder) == {"d.txt": b"3"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_an_unchanged_file_keeps_its_date(tmp_path):
     folder = tmp_path / "docs"
-    pipeline.replace_tree(folder, {"a.md": b"1", "b.md": b"2"})
+    replace_tree(folder, {"a.md": b"1", "b.md": b"2"})
     os.utime(folder / "a.md", ns=(1, 1))
-    pipeline.replace_tree(folder, {"a.md": b"1", "b.md": b"3"})
+    replace_tree(folder, {"a.md": b"1", "b.md": b"3"})
     assert (folder / "a.md").stat().st_mtime_ns == 1
     assert (folder / "b.md").read_bytes() == b"3"
 
 
 def test_a_build_killed_between_two_renames_is_put_right(tmp_path):
     folder = tmp_path / "site"
-    pipeline.replace_tree(folder, {"a.txt": b"1"})
+    replace_tree(folder, {"a.txt": b"1"})
     folder.rename(tmp_path / "site.old")
-    pipeline.recover(folder)
+    recover(folder)
     assert contents(folder) == {"a.txt": b"1"}
 
 
@@ -136,7 +137,7 @@ def test_a_killed_build_leaves_the_site_whole(project):
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        pipeline.recover(project / "site")
+        recover(project / "site")
         assert contents(project / "site") == before
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from ancrage.model import Synonyms
 from ancrage.pages import pages
-from ancrage.pipeline import hand_written, read
+from ancrage.pipeline import read
 from ancrage.search.documents import documents, gathering_pages, prose_pages, shortened
+from ancrage.staging import hand_written
 from ancrage.text import NBSP
 from ancrage.urls import location
 from ancrage.views import Views, quantity

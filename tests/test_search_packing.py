@@ -21,7 +21,7 @@ def test_digits_need_no_escape_and_separate_nothing():
 
 
 @needs_node
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.lists(st.tuples(NUMBERS, TERMS), min_size=60, max_size=60))
 def test_the_browser_reads_what_python_writes(cases):
     levels = [{number: number % 43 + 1 for number in numbers} for numbers, _ in cases]

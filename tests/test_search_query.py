@@ -86,7 +86,7 @@ def test_hostile_queries_are_answered_at_once(index, text):
     assert time.perf_counter() - start < 0.25
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.characters(), max_size=600))
 def test_any_text_is_answered(index, text):
     assert len(query.answer(index, text, limit=5).hits) <= 5

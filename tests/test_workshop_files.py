@@ -70,7 +70,7 @@ TREES = st.recursive(
 
 @pytest.mark.slow
 @needs_node
-@settings(max_examples=8, deadline=None, phases=WITHOUT_SHRINKING)
+@settings(max_examples=8, phases=WITHOUT_SHRINKING)
 @given(
     st.lists(
         st.tuples(
@@ -138,7 +138,7 @@ PROSE = st.text(
 
 @pytest.mark.slow
 @needs_node
-@settings(max_examples=10, deadline=None, phases=WITHOUT_SHRINKING)
+@settings(max_examples=10, phases=WITHOUT_SHRINKING)
 @given(st.lists(st.tuples(PROSE, PROSE, PROSE), min_size=10, max_size=20))
 def test_whatever_is_typed_survives_yaml_and_markdown(typed):
     cases = []

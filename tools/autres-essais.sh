@@ -22,14 +22,14 @@ for version in 3.11 3.12 3.13; do
     try "$folder/bin/pip" install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
     touch "$folder/ready"
   fi
-  try "$folder/bin/pytest" -q -n 2 -m "not browser and not slow"
+  try "$folder/bin/pytest" -q -n 2 --hypothesis-profile=ci -m "not browser and not slow"
   echo "Python $version : $(tail -n 1 "$log")"
 done
 
 if [ ! -d .venv/whoosh3 ]; then
   try .venv/bin/pip install -q --disable-pip-version-check --no-deps --target .venv/whoosh3 whoosh3==3.54.0
 fi
-PYTHONPATH="$PWD/.venv/whoosh3" try .venv/bin/pytest -q -n 2 tests/test_search_index.py tests/test_search_query.py tests/test_search_twins.py
+PYTHONPATH="$PWD/.venv/whoosh3" try .venv/bin/pytest -q -n 2 --hypothesis-profile=ci tests/test_search_index.py tests/test_search_query.py tests/test_search_twins.py
 echo "whoosh3 : $(tail -n 1 "$log")"
 
 # The staged tree should build with Zensical too; where it does not install or build, the tests go on.

@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from ancrage import pipeline
 from ancrage.exports import offline
+from ancrage.folders import files_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ANCRAGE = [sys.executable, "-c", "from ancrage.cli import main; main()"]
@@ -54,7 +54,7 @@ def real_site(folder: Path) -> None:
     told("vrai site, à froid", "≤ 15 s, ≤ 400 Mo", timed([*ANCRAGE, "site"], project))
     told("rien de changé", "≤ 2 s", timed([*ANCRAGE, "site"], project))
     before = offline.read_pack((project / "site" / "sw.js").read_bytes())
-    alone = sum(offline.weight(content) for content in offline.pack(pipeline.files_of(project / "site")).values())
+    alone = sum(offline.weight(content) for content in offline.pack(files_of(project / "site")).values())
     print(  # noqa: T201
         f"paquet hors ligne : {before['size'] / 1e6:.2f} Mo compressés en {len(before['lots'])} lots (≤ 3 Mo); "
         f"{alone / 1e6:.2f} Mo pour les {len(before['files'])} fichiers un à un"

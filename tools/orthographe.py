@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ancrage import pipeline
 from ancrage.load import load
+from ancrage.staging import hand_written
 from ancrage.writing import TRANSLATED, Passage, passages
 
 LIST = Path(__file__).with_suffix(".txt")
@@ -78,7 +78,7 @@ def main(root: Path) -> int:
     if not available():
         print("Orthographe non vérifiée : installez les paquets hunspell et hunspell-fr.")  # noqa: T201
         return 0
-    files = pipeline.hand_written(root / "docs")
+    files = hand_written(root / "docs")
     pages = {f"docs/{name}": content.decode() for name, content in files.items() if name.endswith(".md")}
     found = misspelt(passages(load(root)[0], pages), frozenset(LIST.read_text(encoding="utf-8").splitlines()))
     sources = {passage.path: (root / passage.path).read_text(encoding="utf-8").split("\n") for passage, _ in found}

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ancrage import pipeline
+from ancrage.local_cases import local_cases
 from ancrage.model import Portal
 from ancrage.problems import AncrageError, Problem, errors
 from ancrage.sections import Section, as_csv, as_markdown, as_text
@@ -44,7 +45,7 @@ def cross(files: tuple[Path, ...], root: Path, form: str) -> int:
 
     _between(len(files), crossing.FEWEST, crossing.MOST, "cas")
     portal = _portal(root)
-    found, problems = pipeline.local_cases(files, portal)
+    found, problems = local_cases(files, portal)
     if problems:
         return _refused(problems)
     known = crossing.reference(portal, figures_in_words(Views(portal)))

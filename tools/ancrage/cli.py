@@ -19,6 +19,7 @@ from ancrage.cases_commands import cases
 from ancrage.downloads import NOTHING
 from ancrage.export_commands import export
 from ancrage.exports import works
+from ancrage.folders import Folders, digest, recover
 from ancrage.model import KINDS, Portal
 from ancrage.problems import AncrageError, as_json, errors, suggestion
 from ancrage.revision import last_change
@@ -64,7 +65,7 @@ def index(root: Path, out: Path | None) -> int:
     portal = read(root)
     if portal is None:
         return 1
-    pipeline.build(portal, pipeline.Folders(root, out or root / "build", address(root)))
+    pipeline.build(portal, Folders(root, out or root / "build", address(root)))
     return 0
 
 
@@ -78,11 +79,11 @@ def index(root: Path, out: Path | None) -> int:
 def site(root: Path, out: Path | None, site: Path | None, *, force: bool, no_files: bool) -> int:
     """Construire tout le site dans site/."""
     build, target = out or root / "build", site or root / "site"
-    folders, day = pipeline.Folders(root, build, address(root)), last_change(root)
+    folders, day = Folders(root, build, address(root)), last_change(root)
     stamp = build / "site.sha256"
-    digest = f"{pipeline.digest(root)} {folders.address} {day} {'' if no_files else works.libraries()}"
-    pipeline.recover(target)
-    if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == digest:
+    made_from = f"{digest(root)} {folders.address} {day} {'' if no_files else works.libraries()}"
+    recover(target)
+    if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == made_from:
         click.echo(f"Rien n'a changé : {target} est à jour.")
         return 0
     with ProcessPoolExecutor(max_workers=1) as beside:
@@ -95,7 +96,7 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool, no_fil
         click.echo(f"ancrage : {told}", err=True)
     papers = pipeline.Papers(NOTHING if no_files else works.offer(absent), day)
     pipeline.publish(portal, folders, target, lambda new: _generate(folders, new), papers)
-    stamp.write_text(digest)
+    stamp.write_text(made_from)
     click.echo(f"Site construit : {target} — {_summary(portal)}")
     return 0
 
@@ -106,7 +107,7 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool, no_fil
 @guarded
 def serve(root: Path, listen: str) -> int:
     """Construire et servir le portail, en suivant les changements."""
-    folders = pipeline.Folders(root, root / "build", address(root))
+    folders = Folders(root, root / "build", address(root))
     portal = read(root)
     if portal is None:
         return 1
@@ -191,7 +192,7 @@ def _quiet_generator() -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
-def _generate(folders: pipeline.Folders, new: Path) -> None:
+def _generate(folders: Folders, new: Path) -> None:
     """Run MkDocs, strictly, from the staged tree into `new`."""
     _quiet_generator()
     from mkdocs.commands.build import build as mkdocs_build
@@ -221,12 +222,12 @@ class _Echo(logging.Handler):
         click.echo(f"mkdocs : {message}", err=True)
 
 
-def _follow(root: Path, folders: pipeline.Folders) -> None:
+def _follow(root: Path, folders: Folders) -> None:
     """Restage whenever the content changes, until the process ends."""
-    seen = pipeline.digest(root)
+    seen = digest(root)
     while True:
         time.sleep(1)
-        found = pipeline.digest(root)
+        found = digest(root)
         if found != seen:
             seen = found
             try:

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import click
 
-from ancrage import pipeline
 from ancrage.downloads import form_languages
 from ancrage.exports import works
 from ancrage.model import Guide, Template, TrainingSession
+from ancrage.pages import pages
 from ancrage.problems import AncrageError, suggestion
 from ancrage.revision import last_change
 from ancrage.terminal import ROOT, address, guarded, read
@@ -80,8 +80,8 @@ def handout(ids: tuple[str, ...], session_id: str | None, size: str, out: Path |
             raise AncrageError(f"« {name} » : fiche inconnue.{suggestion(name, shop.views.portal.entries)}")
     if len(ids) == 1:
         return told(shop.make(works.Work("feuille", ids[0], "pdf")), out)
-    content, pages = works.bound(list(ids), "", "Feuilles à remettre", shop)
-    return told(works.Made("feuilles.pdf", content, pages), out)
+    content, length = works.bound(list(ids), "", "Feuilles à remettre", shop)
+    return told(works.Made("feuilles.pdf", content, length), out)
 
 
 @export.command()
@@ -130,9 +130,7 @@ def open_shop(root: Path, size: str = "letter") -> works.Shop | None:
     if portal is None:
         return None
     views, where = Views(portal), address(root)
-    return works.Shop(
-        views, pipeline.made_pages(views, where), where, last_change(root), "A4" if size == "a4" else "letter"
-    )
+    return works.Shop(views, pages(views, where), where, last_change(root), "A4" if size == "a4" else "letter")
 
 
 def named(views: Views, name: str, kind: type[Kind], called: str) -> Kind:
@@ -149,8 +147,8 @@ def named(views: Views, name: str, kind: type[Kind], called: str) -> Kind:
 def told(made: works.Made, out: Path | None) -> int:
     """Write a finished file, say where it is and how many pages it has; return the code of a success."""
     path = write(made.content, Path(made.path).name, out)
-    pages = f", {made.pages} page{'s' if made.pages > 1 else ''}" if made.pages else ""
-    click.echo(f"{path}{pages}.")
+    length = f", {made.pages} page{'s' if made.pages > 1 else ''}" if made.pages else ""
+    click.echo(f"{path}{length}.")
     return 0
 
 

@@ -10,7 +10,18 @@ from functools import cached_property
 from ancrage import labels
 from ancrage.evidence import Attainable, Interval, attainable, interval
 from ancrage.markup import Insert, Link, Token, Words, plain, tokens
-from ancrage.model import Divergence, Entry, FreeMeasure, Measure, Portal, Task, prose, references
+from ancrage.model import (
+    Divergence,
+    Entry,
+    FreeMeasure,
+    Guide,
+    GuideSection,
+    Measure,
+    Portal,
+    Task,
+    prose,
+    references,
+)
 from ancrage.text import NBSP, fold, number
 
 
@@ -24,6 +35,16 @@ class Figure:
     interval: Interval | None
     attainable: Attainable | None
     divergences: tuple[Divergence, ...]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The place of an entry in a guide: the rank of its chapter, the sections before and after it there, if any."""
+
+    guide: Guide
+    chapter: int
+    before: GuideSection | None
+    following: GuideSection | None
 
 
 class Views:
@@ -103,6 +124,18 @@ class Views:
             if isinstance(entry, Divergence):
                 for name in entry.concerns:
                     found[name].append(entry)
+        return found
+
+    @cached_property
+    def stops(self) -> Mapping[str, list[Stop]]:
+        """For each entry, its places in the guides, in the order of the guides."""
+        found: dict[str, list[Stop]] = defaultdict(list)
+        for guide in self.kind(Guide.kind):
+            if isinstance(guide, Guide):
+                for rank, chapter in enumerate(guide.chapters):
+                    around = (None, *chapter.sections, None)
+                    for before, section, following in zip(around, chapter.sections, around[2:], strict=False):
+                        found[section.entry].append(Stop(guide, rank, before, following))
         return found
 
     @cached_property

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ancrage.folders import Folders
 from ancrage.model import FreeMeasure
-from ancrage.pipeline import Folders, read, searched, stage
+from ancrage.pipeline import read, searched, stage
 from ancrage.search.documents import SearchDocument
 from ancrage.search.synonyms import Synonym, synonyms
 from mesures.french_docs import Section, french_sections

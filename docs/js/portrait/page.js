@@ -104,7 +104,7 @@ function because({ indicator, bound, limit, context }, known) {
   }
   const value = known.values[line.id];
   if (value === undefined) return "";
-  const own = `${line.name.toLowerCase()}\u00a0: ${quantity(line, value)}`;
+  const own = `${line.name.slice(0, 1).toLowerCase()}${line.name.slice(1)}\u00a0: ${quantity(line, value)}`;
   if (limit === undefined) return own;
   const beside = value === limit ? "égal à" : value > limit ? "au-dessus de" : "sous";
   return `${own}, ${beside} ${quantity(line, limit)} (la règle demande ${bound === "≥" ? "au moins" : "au plus"} cela)`;

@@ -11,7 +11,7 @@ from html import escape
 from ancrage import citations
 from ancrage.exports.paper import Paper, end_id
 from ancrage.labels import SHORT_SOURCES
-from ancrage.model import Acronym, Divergence, Document, Entry, Role, Strategy, Term
+from ancrage.model import Acronym, Divergence, Document, Entry, Sheet, Term
 from ancrage.provenance import base_words, interval_words
 from ancrage.text import NBSP, fold, period, typographic
 from ancrage.views import Figure, quantity
@@ -112,7 +112,7 @@ def documents(paper: Paper) -> str:
 
 
 def index(paper: Paper) -> str:
-    """Return the terms, strategies and roles of a document with the places where they are named.
+    """Return the terms and the sheets of a document with the places where they are named.
 
     Each place is an `a.page`, which paper turns into a page number; that of the sheet itself comes first, in bold.
     In two halves, to be set side by side.
@@ -133,7 +133,7 @@ def index(paper: Paper) -> str:
 
 
 def _indexed(entry: Entry) -> bool:
-    return isinstance(entry, Strategy | Role | Term)
+    return isinstance(entry, Sheet | Term)
 
 
 def _sorted(paper: Paper, *kinds: type[Entry]) -> list[Entry]:

@@ -37,7 +37,9 @@ _TAG = re.compile(r"<(?P<name>[a-zA-Z]\w*)(?P<attributes>[^<>]*?)\s*/?>")
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:.-]*)(="[^"]*")?')
 _VOID = frozenset({"br", "hr", "col", "img", "input"})
 _DROPPED = frozenset({"script", "style", "form", "button", "input", "select", "textarea", "template"})
-_DROPPED_CLASSES = frozenset({"fil", "telecharger", "termes", "citer", "liens-retour", "bascule", "chapitre-suite"})
+_DROPPED_CLASSES = frozenset(
+    {"fil", "telecharger", "termes", "citer", "liens-retour", "bascule", "chapitre-suite", "dans-guides"}
+)
 _DROPPED_HEADINGS = frozenset({"liens-retour", "voir-aussi", "sources"})
 _IN_SHORT = ("recommandation", "premier-pas", "comment-faire")
 _UNWRAPPED = frozenset({"details", "section", "aside", "main"})

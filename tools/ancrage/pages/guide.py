@@ -1,7 +1,7 @@
 """The pages of a guide: its contents, with what it promises and its files to print, then one page a chapter.
 
-A page gives the transitions, and of each sheet what it is in short and a first step, with a link: the whole text is in
-the files to print.
+A page gives the transitions, and of each sheet what it is in short, a first step, its steps and its words folded, and a
+link: the whole text is in the files to print.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ancrage.markup import plain
 from ancrage.model import Entry, Guide, GuideChapter, GuideChart, GuideSection, Sheet
 from ancrage.pages import parts
 from ancrage.pages.inline import Writer
+from ancrage.pages.sheet import part, part_title
 from ancrage.text import NBSP, typographic
 from ancrage.urls import chapter_locations, chart_location, location
 from ancrage.views import Views
@@ -130,8 +131,17 @@ def _section(writer: Writer, section: GuideSection) -> str:
         inner.append(
             parts.block("premier-pas", f"**Premier petit pas** {parts.PROPOSED}\n\n{writer.text(entry.first_step)}")
         )
+    if isinstance(entry, Sheet):
+        inner += [_folded(writer, entry, key) for key in ("steps", "words") if getattr(entry, key)]
     inner.append(f"{writer.link(entry, f'Lire la fiche « {entry.title} »')}")
     return '<section class="guide-fiche" markdown>\n\n' + "\n\n".join(inner) + "\n\n</section>"
+
+
+def _folded(writer: Writer, entry: Sheet, key: str) -> str:
+    shown = part(writer, entry, key)
+    return parts.folded(
+        writer, part_title(entry, key), shown if key in entry.sourced else f"{shown}\n\n{parts.PROPOSED}"
+    )
 
 
 def _practise(writer: Writer, chapter: GuideChapter) -> Iterator[str]:

@@ -123,7 +123,7 @@ def _example(writer: Writer) -> Iterator[str]:
         for name, tally, shown in zip(names, (*_EXAMPLE, whole), (*series.quarters, series.total), strict=True)
     ]
     yield parts.heading("Un exemple inventé", "exemple", level=3)
-    yield parts.table("exemple", ["Familles sans rencontre", "Ce que vous tapez", "Ce que lit le comité"], rows)
+    yield parts.table("exemple", ["Familles sans rencontre", "Vous tapez", "Le comité lit"], rows)
     yield writer.words(
         "Les trois trimestres ensemble se publient : deux comptes sont cachés, et le total ne permet pas de dire "
         "lequel vaut combien."

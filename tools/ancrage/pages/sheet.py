@@ -8,6 +8,7 @@ from ancrage import labels
 from ancrage.model import Lever, Phrase, Role, Sheet, Statement, Strategy, Task, Trap
 from ancrage.pages import parts
 from ancrage.pages.compare import compare_link, is_surveyed
+from ancrage.pages.in_guides import in_guides
 from ancrage.pages.indicators import indicators_link
 from ancrage.pages.inline import Writer
 from ancrage.pages.overlaps import INDICATOR, overlaps_link
@@ -61,6 +62,7 @@ def sheet_page(views: Views, entry: Sheet) -> tuple[str, str]:
         *_special(writer, entry),
         *_sections(writer, entry),
         *_evidence(writer, entry),
+        *in_guides(writer, entry),
         *_ends(writer, entry),
     ]
     definitions = writer.definitions()
@@ -122,15 +124,22 @@ def _tasks(writer: Writer, role: Role) -> Iterator[str]:
 
 
 def _sections(writer: Writer, entry: Sheet) -> Iterator[str]:
-    for key, (title, anchor) in _TITLES.items():
-        value = getattr(entry, key)
-        if not value:
-            continue
-        shown = _TITLES_BY_KIND.get(entry.kind, {}).get(key, title)
-        yield parts.heading(shown, anchor, proposed=key not in entry.sourced)
-        yield _RENDER.get(key, _text)(writer, value)
+    for key, (_, anchor) in _TITLES.items():
+        if getattr(entry, key):
+            yield parts.heading(part_title(entry, key), anchor, proposed=key not in entry.sourced)
+            yield part(writer, entry, key)
     if isinstance(entry, Lever):
         yield from _indicators(writer, entry)
+
+
+def part_title(entry: Sheet, key: str) -> str:
+    """Return what a part of a sheet (`steps`, `words`…) is called on the sheets of its kind."""
+    return _TITLES_BY_KIND.get(entry.kind, {}).get(key, _TITLES[key][0])
+
+
+def part(writer: Writer, entry: Sheet, key: str) -> str:
+    """Return the Markdown of a part that a sheet has."""
+    return _RENDER.get(key, _text)(writer, getattr(entry, key))
 
 
 def _text(writer: Writer, value: str) -> str:
@@ -224,6 +233,7 @@ def _ends(writer: Writer, entry: Sheet) -> Iterator[str]:
     }
     related = [entries[name] for name in entry.related]
     shown = {item.id for group in [*named.values(), related] for item in group}
+    shown |= {stop.guide.id for stop in writer.views.stops.get(entry.id, ())}
     back = [
         item for item in writer.views.backlinks.get(entry.id, []) if item.id not in shown and item.kind not in _SHOWN
     ]

@@ -121,7 +121,7 @@ def strategy_map_pages(views: Views) -> Iterator[tuple[str, str]]:
             parts.heading("Trois réserves", "reserves"),
             parts.block("limites", writer.text(_CAUTIONS)),
             _divergences(writer, groups),
-            f"{writer.words(_YOURS)} {writer.to(Location(_SURVEYS), 'Nos relevés')}.",
+            parts.block("suite", f"{writer.words(_YOURS)} {writer.to(Location(_SURVEYS), 'Nos relevés')}."),
             "</div>",
             _sources(writer, groups),
         ]
