@@ -114,6 +114,15 @@ def test_one_tap_leads_back_to_the_list_and_one_to_the_work_as_it_was(phone, add
     expect(phone.get_by_role("heading", name=tool.mine)).to_be_hidden()
 
 
+def test_going_straight_to_the_content_does_not_close_the_work(phone, address, tool):
+    began(phone, address, tool)
+    written(phone, tool)
+    phone.get_by_role("link", name="Aller au contenu").press("Enter")
+    assert phone.url.endswith("#contenu")
+    expect(phone.get_by_role("heading", name=tool.work, exact=True)).to_be_visible()
+    expect(phone.get_by_role("button", name=tool.begin)).to_be_hidden()
+
+
 def test_a_draft_without_title_has_a_name_of_its_own(phone, address, tool):
     for _ in range(2):
         began(phone, address, tool)

@@ -56,11 +56,12 @@ export class Workshop {
     }
   }
 
-  /** Shows what the address names. */
+  /** Shows what the address names; an anchor of the page changes nothing. */
   follow(focused = true) {
     const asked = new URLSearchParams(location.hash.slice(1));
     const id = asked.get("cas");
     const step = asked.get("ecran") ?? "";
+    if (id === null && location.hash && this.value) return undefined;
     if (id === null) return this.start(focused);
     if (this.value && (id === "" || id === this.draft?.id)) return this.draw(step); // "": before its first key
     const draft = id ? this.drafts.open(id) : null;
