@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from types import MappingProxyType
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from ancrage.cli import main
 from ancrage.model import Portal
@@ -21,6 +21,8 @@ from ancrage.pages import pages
 from ancrage.pipeline import read
 from ancrage.views import Views
 
+from .kept_data import PATHWAY, SHEETS, serve_pathway
+from .offline_site import built
 from .serving import served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +55,12 @@ def real_pages(address: str = "") -> Mapping[str, str]:
 def data_in(markdown: str, name: str) -> object:
     """Return what a page gives its script under a name."""
     return json.loads(markdown.split(f'<script type="application/json" id="{name}">')[1].partition("</script>")[0])
+
+
+def page_and_data(make: Callable[[Views], Iterable[tuple[str, str]]], root: Path, name: str) -> tuple[str, object]:
+    """Return the Markdown of the page that is made of a portal, and what it gives its script under a name."""
+    [(_, markdown)] = make(Views(read(root)[0]))
+    return markdown, data_in(markdown, name)
 
 
 @pytest.fixture
@@ -164,3 +172,30 @@ def exported(page: Page, name: str, folder: Path) -> Path:
     path = folder / waited.value.suggested_filename
     waited.value.save_as(path)
     return path
+
+
+@pytest.fixture
+def pathway(phone, address):
+    """The fabricated pathway, open on a phone."""
+    serve_pathway(phone, address)
+    phone.goto(f"{address}{PATHWAY}")
+    expect(phone.locator(".avancement")).to_be_visible()
+    return phone
+
+
+@pytest.fixture
+def notebook(phone, address):
+    """A notebook of three sheets, open on a phone."""
+    for sheet in ("strategies/presence-parcs/", "fiches/premier-contact/", "arrimage/clarifier-roles/"):
+        phone.goto(f"{address}{sheet}")
+        phone.get_by_role("button", name="Garder dans mon carnet").tap()
+        expect(phone.get_by_role("link", name="Voir mon carnet")).to_be_visible()
+    phone.goto(f"{address}carnet/")
+    expect(phone.locator("ol.carnet h2")).to_have_text(SHEETS)
+    return phone
+
+
+@pytest.fixture(scope="session")
+def first_site(tmp_path_factory) -> Path:
+    """The site of the fabricated portal."""
+    return built(make_project(tmp_path_factory.mktemp("un") / "projet"))

@@ -231,3 +231,27 @@ def test_what_is_asked_wrongly_is_said_in_one_line(arguments, told):
     assert result.exit_code == 2
     assert told in result.output
     assert result.output.count("\n") == 1
+
+
+@pytest.mark.browser
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    "path",
+    [
+        "former/seances/seance-frontieres/",
+        "guides/joindre-et-accompagner/",
+        "gabarits/gabarit-consentement/",
+        "fiches/codeveloppement/",
+    ],
+)
+def test_on_a_phone_the_format_and_the_weight_of_a_file_are_never_parted(phone, address, path):
+    phone.goto(f"{address}{path}")
+    told = phone.locator(".telecharger .fichier")
+    assert told.count()
+    heights = told.evaluate_all("all => all.map(one => one.getClientRects().length)")
+    assert set(heights) == {1}
+    texts = told.all_inner_texts()
+    assert all(re.fullmatch(rf"(PDF|DOCX|PPTX) \((\d+{NBSP}pages?, )?[\d,]+{NBSP}[kM]o\)", text) for text in texts), (
+        texts
+    )
+    assert min(phone.locator(".telecharger a").evaluate_all("all => all.map(one => one.offsetHeight)")) >= 44

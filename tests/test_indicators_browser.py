@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from ancrage.pages import pages
-from ancrage.pages.indicators import PAGE, indicators_page
+from ancrage.pages.indicators import indicators_page
 from ancrage.pipeline import read
 from ancrage.views import Views
 
-from .conftest import PORTAL, ROOT, data_in, exported, violations
+from .conftest import PORTAL, ROOT, exported, page_and_data, violations
 from .test_browser import no_sideways_scroll
 
 ADDRESS = "arrimage/indicateurs/"
@@ -25,26 +25,25 @@ ESCAPED, SATISFIED, DELAYS = (
 
 
 def data_of(root):
-    path, markdown = next(iter(indicators_page(Views(read(root)[0]))))
-    assert path == PAGE
-    return data_in(markdown, "indicateurs-leviers"), markdown
+    """What the page gives its script."""
+    return page_and_data(indicators_page, root, "indicateurs-leviers")[1]
 
 
 def test_the_page_says_what_is_hidden_on_an_example_made_by_its_own_rules():
-    _, markdown = data_of(PORTAL)
+    markdown, _ = page_and_data(indicators_page, PORTAL, "indicateurs-leviers")
     assert "| 3 sur 40 | caché sur 40 |" in markdown
     assert "| 13 sur 117 | 13 sur 117 |" in markdown
 
 
 def test_an_indicator_brings_the_target_of_its_lever_and_the_lever_leads_to_the_sheet():
-    (indicator,), _ = data_of(PORTAL)
+    [indicator] = data_of(PORTAL)
     assert (indicator["target"], indicator["unit"]) == ({"bound": "≤", "value": 2.0}, "heures")
     assert "(indicateurs.md)" in pages(Views(read(PORTAL)[0]))["arrimage/allumer-ensemble.md"]
 
 
 @pytest.mark.real_data
 def test_twelve_of_the_thirteen_indicators_are_counted_and_the_other_is_read():
-    found = {item["id"]: item for item in data_of(ROOT)[0]}
+    found = {item["id"]: item for item in data_of(ROOT)}
     assert len(found) == 12
     assert "adapter-realites-locales.portrait" not in found
     assert [name for name, item in found.items() if item["target"]] == [
@@ -108,14 +107,16 @@ def test_a_sheet_is_kept_reopened_and_brought_back_from_its_file(phone, address,
     filled(phone, address)
     phone.get_by_text("Enregistré sur cet appareil").wait_for()
     file = exported(phone, "Sauvegarder", tmp_path)
-    phone.reload()
+    phone.get_by_role("button", name="Mes fiches").click()
     phone.get_by_role("button", name="Reprendre « Comité inventé »").click()
     expect(phone.get_by_label("Je compte pour")).to_have_value("2026-T2")
     expect(phone.locator(f"[id='of-{ESCAPED}']")).to_have_value("8")
     phone.get_by_label("Je compte pour").select_option("2026-T1")
     expect(phone.locator(f"[id='of-{ESCAPED}']")).to_have_value("3")
+    phone.get_by_role("button", name="Mes fiches").click()
     phone.locator("#fichier-indicateurs").set_input_files(file)
-    expect(phone.get_by_role("button", name="Reprendre « Comité inventé »")).to_have_count(2)
+    phone.get_by_role("button", name="Mes fiches").click()
+    expect(phone.get_by_role("button", name=re.compile("Reprendre « Comité inventé, du "))).to_have_count(2)
 
 
 @pytest.mark.browser

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from ancrage.model import Question
 from ancrage.pages.interview import interview_pages
@@ -54,6 +55,21 @@ def test_what_the_portal_adds_is_marked_and_every_link_leads_somewhere(guide):
         assert section.count('class="propose"') == 1 + bool(question.prompts)
     anchors = {question.id for question in asked} | {"questions"}
     assert set(re.findall(r'href="#([^"]+)"', text)) == anchors
+
+
+@pytest.mark.browser
+@pytest.mark.real_data
+def test_a_guide_leads_to_the_workshop_and_a_question_of_the_workshop_back_to_its_guide(phone, address):
+    phone.goto(f"{address}cas/entretien-agent/")
+    phone.get_by_role("link", name="consignez les réponses dans l’atelier").click()
+    phone.get_by_role("button", name="L’étude d’un territoire").click()
+    question = questions("agent")[1]
+    phone.goto(f"{phone.url.partition('&')[0]}&ecran={question.id}")
+    phone.get_by_text("Pourquoi cette question").click()
+    with phone.expect_popup() as opened:
+        phone.get_by_role("link", name="La question dans le guide").click()
+    expect(opened.value.locator(f"#{question.id}")).to_be_in_viewport()
+    assert opened.value.url == f"{address}cas/entretien-agent/#{question.id}"
 
 
 @pytest.mark.browser

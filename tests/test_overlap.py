@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ancrage import overlap_file
+from ancrage import overlap_file, overlap_report
 from ancrage.cli import main
 from ancrage.overlap import Grid, Judgement, Named, percent, summary
 from tests.node import needs_node, node
@@ -172,6 +172,34 @@ def test_six_hundred_grids_give_the_same_in_the_browser():
         assert other["percents"] == [percent(ratio) for ratio in (ours.rate, ours.low, ours.high)]
 
 
+def worded(chance: random.Random) -> Grid:
+    """A grid whose names, title and notes are whatever someone may type."""
+    letters = "aé|*;\"'=+\n\r\t \u00a0\ufeff\u2028\x85\x1f🌲,."
+
+    def words() -> str:
+        return "".join(chance.choice(letters) for _ in range(chance.randint(0, 6)))
+
+    def renamed(items: tuple[Named, ...]) -> tuple[Named, ...]:
+        return tuple(Named(item.id, words()) for item in items)
+
+    grid = made(chance)
+    judgements = {
+        name: {group: Judgement(judged.kind, words()) for group, judged in cells.items()}
+        for name, cells in grid.judgements.items()
+    }
+    day = f"{chance.randint(1000, 9999)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+    return Grid(words(), day, *map(renamed, (grid.roles, grid.groups, grid.responsibilities)), grid.carries, judgements)
+
+
+@needs_node
+def test_the_command_exports_what_the_page_exports_whatever_is_typed():
+    chance = random.Random(20261126)  # noqa: S311 - always the same grids
+    found = [grid_of(EXAMPLE), replace(grid_of(EXAMPLE), carries={}), *(worded(chance) for _ in range(400))]
+    for grid, other in zip(found, node("chevauchements.mjs", [as_file(grid) for grid in found]), strict=True):
+        assert overlap_report.as_markdown(grid) == other["markdown"]
+        assert overlap_report.as_csv(grid) == other["csv"]
+
+
 def spoilt() -> list[object]:
     """Files spoilt one way each, some several."""
     files: list[object] = [
@@ -247,6 +275,18 @@ def test_the_command_gives_the_numbers_of_the_page_in_words_and_in_json():
     assert "Trouver un transport — De 1 à 5 ans" in told.output
     found = json.loads(CliRunner().invoke(main, ["cases", "overlap", str(FILE), "--format", "json"]).output)
     assert found == summary(grid_of(EXAMPLE)).as_json()
+
+
+def test_the_command_gives_the_minutes_and_the_spreadsheet():
+    markdown, csv = (
+        CliRunner().invoke(main, ["cases", "overlap", str(FILE), "--format", form]).output
+        for form in ("markdown", "csv")
+    )
+    assert markdown.startswith("# Vallon-des-Pins (inventé)\n\nGrille du 25 novembre 2026.\n\n3 cases sur 4 portées")
+    assert "- Trouver un transport\u00a0: tous les groupes\n" in markdown
+    assert "| Visiter à la maison | PTP, PAP, santé (doublon) | PTP |" in markdown
+    assert csv.startswith("\ufeffResponsabilité;Groupe de familles;Portée par;")
+    assert len(csv.splitlines()) == 7
 
 
 @pytest.mark.parametrize(("content", "words"), [("{", "pas du JSON"), ("{}", "ne vient pas de cet outil")])

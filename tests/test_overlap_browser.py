@@ -9,11 +9,9 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from ancrage.cli import main
-from ancrage.pages.overlaps import PAGE, overlaps_page
-from ancrage.pipeline import read
-from ancrage.views import Views
+from ancrage.pages.overlaps import overlaps_page
 
-from .conftest import DATA, PORTAL, ROOT, data_in, exported, violations
+from .conftest import DATA, PORTAL, ROOT, exported, page_and_data, violations
 from .test_browser import no_sideways_scroll
 
 ADDRESS = "cadre/chevauchements/"
@@ -21,19 +19,17 @@ ADDRESS = "cadre/chevauchements/"
 
 def start_of(root):
     """What the page gives its script."""
-    path, markdown = next(iter(overlaps_page(Views(read(root)[0]))))
-    assert path == PAGE
-    return data_in(markdown, "chevauchements-depart"), markdown
+    return page_and_data(overlaps_page, root, "chevauchements-depart")[1]
 
 
 def test_the_page_says_its_formula_and_makes_its_example_again_without_a_script():
-    _, markdown = start_of(PORTAL)
+    markdown, _ = page_and_data(overlaps_page, PORTAL, "chevauchements-depart")
     assert "n’en donnent pas la formule" in markdown
     assert "2 ÷ 4, donc 50\u00a0%" in markdown
 
 
 def test_what_the_catalogue_does_not_say_is_neither_yes_nor_no():
-    start, _ = start_of(PORTAL)
+    start = start_of(PORTAL)
     light, radio = start["tasks"]
     assert (light["does"], light["mustNot"]) == (["gardienne"], [])
     assert (radio["does"], radio["mustNot"]) == ([], ["gardienne"])
@@ -41,7 +37,7 @@ def test_what_the_catalogue_does_not_say_is_neither_yes_nor_no():
 
 @pytest.mark.real_data
 def test_a_role_of_several_sectors_is_a_column_a_sector_and_the_outreach_worker_stands_for_hers():
-    start, _ = start_of(ROOT)
+    start = start_of(ROOT)
     names = [role["name"] for role in start["roles"]]
     assert names[0] == "PTP"
     assert "PAP (Éducation)" in names
@@ -76,7 +72,7 @@ def test_a_grid_is_filled_kept_exported_and_computed_again_by_the_command(phone,
     sheet = exported(phone, "Tableur", tmp_path).read_text("utf-8-sig").splitlines()
     assert len(sheet) == found["cells"] + 1
 
-    phone.reload()
+    phone.get_by_role("button", name="Mes grilles").click()
     phone.get_by_role("button", name="Reprendre « Vallon inventé »").click()
     phone.locator("#quoi-tache-accompagner-rendez-vous summary").click()
     expect(box.locator("select").last).to_have_value("doublon")

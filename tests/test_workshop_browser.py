@@ -1,82 +1,23 @@
-"""The workshop of cases in a real Chromium: what a person does, what is kept, what leaves and what never does."""
+"""The workshop of cases in a real Chromium: what a person does, what leaves and what never does."""
 
 from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from ancrage.load import parse
 from ancrage.model import CaseStudy
 
-from .conftest import CHROMIUM, ROOT, violations
+from .conftest import violations
 from .test_browser import no_sideways_scroll
-from .test_donnees_browser import kill_processes_of
 from .test_portable import unzipped
+from .workshop_page import CASES, TEXT, begin, confirm, exported, field, fill_situation, give, onward, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_data]
-CASES = ROOT / "practices" / "cases"
-TEXT = "Une personne salue, de loin, chaque semaine."
-
-
-def begin(page: Page, address: str, kind: str = "situation") -> None:
-    """Open the workshop on a new case."""
-    page.goto(f"{address}cas/atelier/?nouveau={kind}")
-    expect(page.get_by_role("heading", name="Pour commencer")).to_be_visible()
-
-
-def onward(page: Page) -> None:
-    """Go to the next screen."""
-    page.get_by_role("button", name="Suivant").click()
-
-
-def field(page: Page, name: str):
-    """The text field of that name."""
-    return page.get_by_role("textbox", name=name, exact=True)
-
-
-def settled(page: Page) -> None:
-    """Wait until what was typed is said to be kept."""
-    expect(page.locator(".atelier-etat")).to_have_text("Enregistré sur cet appareil.")
-
-
-def fill_situation(page: Page) -> None:
-    """Write a whole situation, screen by screen, up to the review."""
-    field(page, "Titre").fill("Le banc au soleil")
-    page.get_by_label("Rural").check()
-    page.get_by_label("inventé de bout en bout").check()
-    onward(page)
-    field(page, "Contexte").fill(TEXT)
-    onward(page)
-    field(page, "Besoin 1").fill("Parler un peu.")
-    page.get_by_role("button", name="Ajouter un besoin").click()
-    field(page, "Besoin 2").fill("Ne rien devoir.")
-    onward(page)
-    field(page, "Démarche 1").fill("Une présence à la même heure.")
-    onward(page)
-    field(page, "Question aux pairs").fill("Comment rester, sans rien offrir?")
-    onward(page)
-    onward(page)
-    onward(page)
-    field(page, "En bref").fill("Un lien qui tient à un salut.")
-    onward(page)
-
-
-def confirm(page: Page) -> None:
-    """Answer the questions of the review, and keep what was found."""
-    for box in page.locator(".atelier-revue input[type=checkbox]").all():
-        box.check()
-
-
-def exported(page: Page, name: str) -> tuple[str, bytes]:
-    """The file that a button gives: its name and what it holds."""
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=name).click()
-    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
 def test_a_situation_is_written_and_exported_without_any_request(phone, address):
@@ -136,20 +77,6 @@ def test_what_is_missing_is_a_list_of_links_to_the_fields_which_then_say_it(phon
     expect(question).not_to_have_attribute("aria-invalid", "true")
 
 
-def test_the_back_key_and_a_reload_lead_to_the_screen_where_one_was(phone, address):
-    begin(phone, address)
-    field(phone, "Titre").fill("Un banc")
-    onward(phone)
-    onward(phone)
-    phone.go_back()
-    expect(phone.get_by_role("heading", name="Contexte")).to_be_focused()
-    field(phone, "Contexte").fill(TEXT)
-    phone.reload()
-    expect(field(phone, "Contexte")).to_have_value(TEXT)
-    phone.get_by_role("button", name="Tous mes cas").click()
-    expect(phone.get_by_role("button", name="Reprendre « Un banc »")).to_be_visible()
-
-
 def test_an_item_taken_away_comes_back_and_what_was_left_empty_is_not_exported(phone, address):
     begin(phone, address)
     field(phone, "Titre").fill("Un banc")
@@ -168,74 +95,6 @@ def test_an_item_taken_away_comes_back_and_what_was_left_empty_is_not_exported(p
     phone.go_back()
     expect(field(phone, "Besoin 2")).to_have_value("Trois.")
     expect(field(phone, "Besoin 3")).to_have_count(0)
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="les processus se lisent dans /proc")
-def test_a_case_survives_the_death_of_the_browser(browser, address, tmp_path):
-    profile = tmp_path / "profil"
-    for visit in range(2):
-        context = browser.browser_type.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = context.new_page()
-        if visit == 0:
-            begin(page, address)
-            field(page, "Titre").fill("Un banc")
-            onward(page)
-            page.get_by_role("textbox", name="Contexte", exact=True).press_sequentially(TEXT)
-            settled(page)
-            page.wait_for_timeout(1000)  # localStorage alone would need five seconds
-            kill_processes_of(profile)
-        else:
-            page.goto(f"{address}cas/atelier/")
-            page.get_by_role("button", name="Reprendre « Un banc »").click()
-            expect(field(page, "Contexte")).to_have_value(TEXT)
-            context.close()
-
-
-def test_a_key_typed_just_before_leaving_is_kept(phone, address):
-    begin(phone, address)
-    field(phone, "Titre").press_sequentially("Un banc")
-    phone.goto(f"{address}cas/")
-    phone.goto(f"{address}cas/atelier/")
-    expect(phone.get_by_role("button", name="Reprendre « Un banc »")).to_be_visible()
-
-
-def test_two_tabs_on_the_same_case_lose_nothing(phone, address):
-    begin(phone, address)
-    field(phone, "Titre").fill("Un banc")
-    settled(phone)
-    other = phone.context.new_page()
-    other.goto(phone.url)
-    field(other, "Titre").fill("Un banc vert")
-    settled(other)
-    expect(field(phone, "Titre")).to_have_value("Un banc vert")
-    expect(phone.get_by_text("vous voyez sa dernière version")).to_be_visible()
-    field(phone, "Titre").press_sequentially(" et bas")  # both write: neither is lost
-    other.evaluate(
-        """() => { const title = document.querySelector('#champ-title'); title.value = 'Un banc rouge'; title.dispatchEvent(new Event('input')); }"""
-    )
-    phone.wait_for_timeout(1200)
-    titles = {page.locator("#champ-title").input_value() for page in (phone, other)}
-    other.goto(f"{address}cas/atelier/")
-    kept = " ".join(other.locator(".brouillons strong").all_text_contents())
-    assert all(title in kept for title in titles)
-
-
-def test_several_cases_are_kept_and_an_empty_one_leaves_nothing(phone, address):
-    for title in ("Un banc", "Une clôture"):
-        begin(phone, address)
-        field(phone, "Titre").fill(title)
-        settled(phone)
-    begin(phone, address, "territoire")
-    onward(phone)
-    phone.goto(f"{address}cas/atelier/")
-    expect(phone.locator(".brouillons > li")).to_have_count(2)
-
-
-def give(page: Page, name: str, content: bytes) -> None:
-    """Choose a file to bring back."""
-    page.set_input_files("#fichier-cas", {"name": name, "mimeType": "text/plain", "buffer": content})
 
 
 def test_every_published_case_is_brought_back_and_goes_out_as_it_came(phone, address):
@@ -270,7 +129,7 @@ def test_a_damaged_or_foreign_file_is_refused_at_its_line_and_changes_nothing(ph
     begin(phone, address)
     field(phone, "Titre").fill("Un banc")
     settled(phone)
-    phone.get_by_role("button", name="Tous mes cas").click()
+    phone.get_by_role("button", name="Mes cas").click()
     before = phone.evaluate("localStorage.getItem('ancrage.donnees')")
     give(phone, name, content.encode())
     answer = phone.locator(".reponse-import")

@@ -26,7 +26,7 @@ export function button(name, act, attributes = {}) {
   return element;
 }
 
-/** @returns {string} a day in words, « 21 novembre 2026 » */
+/** @returns {string} a day in words, « 21 novembre 2026 », « 1er décembre 2026 » */
 export function dayInWords(/** @type {string} */ day) {
-  return new Date(`${day}T12:00:00`).toLocaleDateString("fr-CA", { dateStyle: "long" });
+  return new Date(`${day}T12:00:00`).toLocaleDateString("fr-CA", { dateStyle: "long" }).replace(/^1 /, "1er ");
 }

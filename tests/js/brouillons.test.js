@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Drafts } from "../../docs/js/brouillons/drafts.js";
+import { namesOf } from "../../docs/js/brouillons/shelf.js";
 import { KEY } from "../../docs/js/donnees/keys.js";
 import { Store } from "../../docs/js/donnees/store.js";
 import { FarShelf, Shelf, random, whole } from "./donnees_samples.mjs";
@@ -13,6 +14,17 @@ const clock = () => {
   return () => (time += 1000);
 };
 const draftsOn = (shelf, now = clock(), tool = "cas") => new Drafts(new Store(shelf, null, now), tool, isRight);
+/** Two tabs of one device, and a third that opens after them. */
+const twoTabs = () => {
+  const [shelf, now] = [new Shelf(), clock()];
+  return { one: draftsOn(shelf, now), other: draftsOn(shelf, now), later: () => draftsOn(shelf, now) };
+};
+/** What a draft is told. */
+const hearing = (draft) => {
+  const heard = [];
+  draft.listen((change) => heard.push(change));
+  return heard;
+};
 
 test("what is saved is there for the next page, the last written first, each tool its own", () => {
   const [shelf, now] = [new Shelf(), clock()];
@@ -27,12 +39,10 @@ test("what is saved is there for the next page, the last written first, each too
 });
 
 test("a tab that writes nothing follows the other", () => {
-  const [shelf, now] = [new Shelf(), clock()];
-  const [one, other] = [draftsOn(shelf, now), draftsOn(shelf, now)];
+  const { one, other } = twoTabs();
   const here = one.create("Cas", { texte: "" });
   const there = other.open(here.id);
-  const heard = [];
-  there.listen((change) => heard.push(change));
+  const heard = hearing(there);
   here.save({ texte: "du parc" }, "Cas du parc");
   other.store.onOther();
   assert.deepEqual(heard, [{ cause: "elsewhere" }]);
@@ -40,21 +50,19 @@ test("a tab that writes nothing follows the other", () => {
 });
 
 test("a tab that was writing keeps its own in a copy, and the other's is whole", () => {
-  const [shelf, now] = [new Shelf(), clock()];
-  const [one, other] = [draftsOn(shelf, now), draftsOn(shelf, now)];
+  const { one, other, later } = twoTabs();
   const here = one.create("Cas", { texte: "" });
   const there = other.open(here.id);
-  const heard = [];
-  there.listen((change) => heard.push(change));
+  const heard = hearing(there);
   there.typing({ texte: "écrit là" });
   here.save({ texte: "écrit ici" });
   other.store.onOther();
   there.save({ texte: "écrit là, jusqu’au bout" });
   assert.deepEqual(heard.map(({ cause }) => cause), ["copied"]);
   assert.equal(there.title, "Cas (copie)");
-  assert.deepEqual(draftsOn(shelf, now).list().map(({ title }) => title).sort(), ["Cas", "Cas (copie)"]);
-  assert.deepEqual(draftsOn(shelf, now).open(here.id).value, { texte: "écrit ici" });
-  assert.deepEqual(draftsOn(shelf, now).open(there.id).value, { texte: "écrit là, jusqu’au bout" });
+  assert.deepEqual(later().list().map(({ title }) => title).sort(), ["Cas", "Cas (copie)"]);
+  assert.deepEqual(later().open(here.id).value, { texte: "écrit ici" });
+  assert.deepEqual(later().open(there.id).value, { texte: "écrit là, jusqu’au bout" });
 });
 
 test("whatever two tabs do and however late they hear of it, every text saved last by a tab is still there", () => {
@@ -91,19 +99,17 @@ test("whatever two tabs do and however late they hear of it, every text saved la
 });
 
 test("a draft removed comes back, and one removed under a tab that writes can still be saved", () => {
-  const [shelf, now] = [new Shelf(), clock()];
-  const [one, other] = [draftsOn(shelf, now), draftsOn(shelf, now)];
+  const { one, other, later } = twoTabs();
   const here = one.create("Cas", { texte: "a" });
-  const heard = [];
-  here.listen((change) => heard.push(change));
+  const heard = hearing(here);
   other.remove(here.id);
   one.store.onOther();
   assert.deepEqual([heard, one.list(), one.open(here.id)], [[{ cause: "removed" }], [], null]);
   other.restore(here.id);
-  assert.deepEqual(draftsOn(shelf, now).open(here.id).value, { texte: "a" });
+  assert.deepEqual(later().open(here.id).value, { texte: "a" });
   other.remove(here.id);
   here.save({ texte: "a, encore" });
-  assert.deepEqual(draftsOn(shelf, now).open(here.id).value, { texte: "a, encore" });
+  assert.deepEqual(later().open(here.id).value, { texte: "a, encore" });
 });
 
 test("a damaged draft is listed, not opened, and its text can be taken away", () => {
@@ -111,7 +117,7 @@ test("a damaged draft is listed, not opened, and its text can be taken away", ()
   const { id } = draftsOn(shelf).create("Cas", { texte: "a" });
   shelf.setItem(KEY, shelf.getItem(KEY).replace('\\"texte\\"', '\\"txte\\"'));
   const drafts = draftsOn(shelf);
-  assert.deepEqual([drafts.list()[0].damaged, drafts.open(id), drafts.textOf(id)], [true, null, '{"txte":"a"}']);
+  assert.deepEqual([drafts.list()[0].value, drafts.open(id), drafts.textOf(id)], [null, null, '{"txte":"a"}']);
 });
 
 test("where nothing may be kept, or no room is left, saving says so", () => {
@@ -122,4 +128,18 @@ test("where nothing may be kept, or no room is left, saving says so", () => {
   shelf.room = 10;
   assert.equal(draft.save({ texte: "b" }), false);
   assert.throws(() => draft.save({ texte: "x".repeat(200001) }), RangeError);
+});
+
+test("two drafts are told apart by what they are called", () => {
+  const drafts = draftsOn(new Shelf());
+  const at = (title, begun) => ({ id: `${title}${begun}`, title, begun: new Date(2026, 10, 26, ...begun), value: { texte: "" } });
+  const lines = [at("Le banc", [9, 0]), at("La porte", [9, 0]), at("La porte", [14, 5]), at("", [9, 0]), at("", [14, 5]), { ...at("", [9, 0]), id: "autre" }];
+  const names = [...namesOf(lines, () => "Situation").values()].sort();
+  assert.deepEqual(names.map((name) => name.replaceAll("\u00a0", " ")), [
+    "La porte, du 26 novembre, 09 h 00", "La porte, du 26 novembre, 14 h 05", "Le banc",
+    "Situation du 26 novembre, 09 h 00", "Situation du 26 novembre, 09 h 00 (2)", "Situation du 26 novembre, 14 h 05",
+  ]);
+  assert.equal(namesOf([{ ...lines[3], value: null }], () => "Situation").get(lines[3].id)?.slice(0, 12), "Brouillon du");
+  drafts.create("", { texte: "" });
+  assert.equal(drafts.list()[0].begun.toISOString(), "2026-11-21T00:00:01.000Z"); // the id says it, whatever is changed since
 });

@@ -1,6 +1,7 @@
-// Answers on standard output what the browser's twin finds in grids given as JSON: summary, or faults.
+// Answers on standard output what the browser's twin finds in grids given as JSON: summary and exports, or faults.
 import { readFileSync } from "node:fs";
 
+import { markdown, spreadsheet } from "../../docs/js/chevauchements/exports.js";
 import { gridOf } from "../../docs/js/chevauchements/file.js";
 import { percent, summary } from "../../docs/js/chevauchements/overlap.js";
 
@@ -8,6 +9,7 @@ const answers = JSON.parse(readFileSync(0, "utf8")).map((/** @type {unknown} */ 
   const { value: grid, faults } = gridOf(value);
   if (!grid) return { faults: faults.map(({ where, what }) => `${where} : ${what}`) };
   const found = summary(grid);
-  return { summary: found, percents: [found.rate, found.low, found.high].map(percent) };
+  const percents = [found.rate, found.low, found.high].map(percent);
+  return { summary: found, percents, markdown: markdown(grid), csv: spreadsheet(grid) };
 });
 process.stdout.write(JSON.stringify(answers));

@@ -85,7 +85,7 @@ def survey(files: tuple[Path, ...], root: Path, form: str) -> int:
 
 @cases.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Forme du résultat.")
+@_FORMAT
 @guarded
 def overlap(file: Path, form: str) -> int:
     """Calculer les chevauchements de mandats d'une grille exportée du portail."""
@@ -100,7 +100,13 @@ def overlap(file: Path, form: str) -> int:
         for fault in faults:
             click.echo(f"{file}: {fault}")
         return 1
-    click.echo(overlap_report.as_json(grid) if form == "json" else overlap_report.as_text(grid), nl=False)
+    as_form = {
+        "text": overlap_report.as_text,
+        "json": overlap_report.as_json,
+        "csv": overlap_report.as_csv,
+        "markdown": overlap_report.as_markdown,
+    }[form]
+    click.echo(as_form(grid), nl=False)
     return 0
 
 

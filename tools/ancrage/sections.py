@@ -62,17 +62,23 @@ def as_text(title: str, lead: str, sections: Iterable[Section]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_csv(sections: Iterable[Section], names: Sequence[str] = ("Partie", "Élément", "Colonne", "Valeur")) -> str:
-    """Return sections as one long table, as French spreadsheets read it; a value is never taken for a formula."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(names)
+def as_csv(sections: Iterable[Section]) -> str:
+    """Return sections as one long table, as French spreadsheets read it."""
+    rows: list[Sequence[str]] = [("Partie", "Élément", "Colonne", "Valeur")]
     for section in sections:
         for row in section.rows:
             cells = zip(section.head[1:], row[1:], strict=True)
-            writer.writerows([section.title, _plain(row[0]), name, _plain(cell)] for name, cell in cells)
-        writer.writerows([section.title, "", "", _plain(item)] for item in section.items)
+            rows += [(section.title, row[0], name, cell) for name, cell in cells]
+        rows += [(section.title, "", "", item) for item in section.items]
+    return csv_text(rows)
+
+
+def csv_text(rows: Iterable[Sequence[str | int]]) -> str:
+    """Return a table as French spreadsheets read it; a value is never taken for a formula. Twin of `docs/js/csv.js`."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue()
 
 

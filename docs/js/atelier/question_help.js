@@ -4,6 +4,7 @@ import { make } from "../element.js";
 
 /** @typedef {import("./rules.js").Question} Question */
 
+const BASE = new URL("../../", import.meta.url);
 const GUIDES = { agent: "Posée à la personne qui va vers les familles", gestionnaire: "Posée à la personne qui l’encadre" };
 
 /** @returns {HTMLElement[]} */
@@ -15,6 +16,7 @@ export function questionHelp(/** @type {Question} */ question) {
     make("blockquote", { class: "question" }, question.ask),
     make("details", { class: "repli" }, make("summary", {}, "Pourquoi cette question, et les relances"),
       make("p", {}, question.purpose, " ", make("span", { class: "propose" }, "proposé par le portail")),
-      ...list("Sous-questions", question.sub_questions), ...list("Relances", question.prompts)),
+      ...list("Sous-questions", question.sub_questions), ...list("Relances", question.prompts),
+      make("p", {}, make("a", { href: new URL(question.url, BASE).href, target: "_blank" }, "La question dans le guide d’entretien", make("span", { class: "hors-ecran" }, " (nouvel onglet)")))),
   ];
 }

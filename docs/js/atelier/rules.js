@@ -12,7 +12,7 @@ import { isRecord, problem, resolved } from "./validate.js";
 /** @typedef {{bound: string, value: string, unit: string}} Target */
 /** @typedef {{id: string, title: string}} Named */
 /** @typedef {Named & {indicators: (Named & {target: Target | null})[]}} Lever */
-/** @typedef {Named & {guide: "agent" | "gestionnaire", order: number, ask: string, sub_questions: string[], purpose: string, prompts: string[]}} Question */
+/** @typedef {Named & {guide: "agent" | "gestionnaire", order: number, url: string, ask: string, sub_questions: string[], purpose: string, prompts: string[]}} Question */
 /**
  * @typedef {{schema: Schema, sectors: Named[], levers: Lever[], questions: Question[], territories: Named[],
  *   sources: Named[], figures: (Named & {value: string})[], values: Record<string, Record<string, string>>}} Known

@@ -2,6 +2,7 @@
 
 import { mountShelf } from "../brouillons/shelf.js";
 import { fileField, refusal } from "../donnees/chosen.js";
+import { mountNotice } from "../donnees/notice.js";
 import { button, make } from "../element.js";
 import { MOST_BYTES, imported } from "./importing.js";
 
@@ -14,6 +15,8 @@ const KINDS = [
   ["situation", "Une situation à discuter entre pairs", "Neuf écrans, une demi-heure. Le contexte, les besoins, ce qui a été fait, une question."],
   ["territory", "L’étude d’un territoire", "Plusieurs séances, à plusieurs. Secteurs, portrait, réponses aux guides, thèmes, leviers, indicateurs."],
 ];
+/** @type {Record<Shape, string>} */
+const UNTITLED = { situation: "Situation", territory: "Étude de territoire" };
 
 /**
  * @param {Known} known
@@ -22,13 +25,15 @@ const KINDS = [
  * @returns {HTMLElement}
  */
 export function startScreen(known, drafts, { begin, open, take }) {
-  const shelf = make("div");
+  const shelf = make("div", { class: "etagere" });
   const kinds = KINDS.map(([shape, name, about]) =>
     make("li", {}, button(name, () => begin(shape), { class: "bouton principal", "aria-describedby": `genre-${shape}` }), make("p", { id: `genre-${shape}` }, about)));
-  mountShelf(shelf, drafts, { title: "Cas commencés ici", untitled: "Cas sans titre", onOpen: open });
-  return make("div", { class: "atelier-debut" },
+  const notice = make("div");
+  mountNotice(drafts.store, notice);
+  mountShelf(shelf, drafts, { title: "Vos cas", untitled: ({ shape }) => UNTITLED[/** @type {Shape} */ (shape)], onOpen: open });
+  return make("div", { class: "atelier-debut" }, notice, shelf,
     make("section", {}, make("h2", { tabindex: "-1", id: "atelier-titre" }, "Commencer un cas"), make("ul", { class: "genres-de-cas" }, ...kinds)),
-    shelf, importer(known, take));
+    importer(known, take));
 }
 
 /** @returns {HTMLElement} */

@@ -180,7 +180,7 @@ function questionStep(/** @type {Question} */ question) {
     question,
     fields: [[["territory", "answers"], {
       title: "Ce qu’on vous a répondu",
-      hint: "En vos mots, sans rien qui fasse reconnaître. Si plusieurs secteurs ont répondu, ajoutez une réponse pour chacun.",
+      hint: "Si plusieurs secteurs ont répondu, ajoutez une réponse pour chacun.",
       add: "Ajouter la réponse d’un autre secteur",
       item: "Réponse",
       always: true,

@@ -1,6 +1,7 @@
 /** The workshop: one case open at a time, a screen at a time, kept as it is typed. */
 
 import { Autosave } from "../brouillons/autosave.js";
+import { OPEN } from "../brouillons/desk.js";
 import { Drafts } from "../brouillons/drafts.js";
 import { fieldHint } from "../confidentialite/panel.js";
 import { button, make } from "../element.js";
@@ -55,11 +56,12 @@ export class Workshop {
     }
   }
 
-  /** Shows what the address names. */
+  /** Shows what the address names; an anchor of the page changes nothing. */
   follow(focused = true) {
     const asked = new URLSearchParams(location.hash.slice(1));
     const id = asked.get("cas");
     const step = asked.get("ecran") ?? "";
+    if (id === null && location.hash && this.value) return undefined;
     if (id === null) return this.start(focused);
     if (this.value && (id === "" || id === this.draft?.id)) return this.draw(step); // "": before its first key
     const draft = id ? this.drafts.open(id) : null;
@@ -69,13 +71,13 @@ export class Workshop {
   start(focused = true) {
     this.close();
     document.title = this.pageTitle;
-    document.documentElement.classList.remove("atelier-ouvert");
+    document.documentElement.classList.remove(OPEN);
     this.root.replaceChildren(this.notice, startScreen(this.known, this.drafts, {
       begin: (shape) => this.open(blank(shape)),
       open: (draft) => this.resume(draft),
       take: (value) => this.take(value),
     }));
-    if (focused) document.getElementById("atelier-titre")?.focus();
+    if (focused) [...this.root.querySelectorAll("h2")].find((title) => title.checkVisibility())?.focus();
   }
 
   /** A case that a file brings is kept at once. */
@@ -177,12 +179,13 @@ export class Workshop {
     const step = this.steps[index];
     value.step = step.id;
     compact(value.written);
-    document.documentElement.classList.add("atelier-ouvert");
+    document.documentElement.classList.add(OPEN);
     document.title = `${step.title} · ${this.pageTitle}`;
     const heading = make("h2", { tabindex: "-1", id: "atelier-titre" }, step.title);
     const review = step.id === REVIEW ? this.review() : null;
     const content = review ? [review.root] : this.fields(step);
     this.root.replaceChildren(this.notice, make("section", { class: "atelier-ecran", "aria-labelledby": "atelier-titre" },
+      make("p", { class: "gestes barre-travail" }, button("← Mes cas", () => this.leave())),
       stepList(this.steps, step.id, states(this.known, this.steps, value), (id) => this.go(id)),
       heading, ...content, this.gestures(index), this.saved));
     this.focus(heading, field, review);
@@ -233,8 +236,7 @@ export class Workshop {
     const [before, after] = [this.steps[index - 1], this.steps[index + 1]];
     return make("div", { class: "gestes atelier-gestes" },
       ...(before ? [button("← Précédent", () => this.go(before.id))] : []),
-      ...(after ? [button("Suivant →", () => this.go(after.id), { class: "bouton principal" })] : []),
-      button("Tous mes cas", () => this.leave(), { class: "bouton discret" }));
+      ...(after ? [button("Suivant →", () => this.go(after.id), { class: "bouton principal" })] : []));
   }
 
   leave() {

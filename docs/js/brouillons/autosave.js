@@ -42,6 +42,11 @@ export class Autosave {
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }
+    this.tell(kept);
+  }
+
+  /** Says whether the work is kept. */
+  tell(kept = this.draft.drafts.canKeep) {
     this.told.textContent = kept ? "Enregistré sur cet appareil." : "Pas enregistré\u00a0: exportez avant de quitter la page.";
   }
 

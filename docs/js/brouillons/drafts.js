@@ -16,7 +16,10 @@ import { DRAFT_LENGTH, TITLE_LENGTH } from "../donnees/schema.js";
  *   tab did: changed the draft, which was taken over here; changed it while this tab was writing, which goes on in a
  *   copy; removed it, while what is here can still be saved
  */
-/** @typedef {{id: string, title: string, modified: string, damaged: boolean}} Listed */
+/**
+ * @typedef {{id: string, title: string, modified: string, begun: Date, value: any}} Listed `value`: null when it cannot be
+ *   read
+ */
 
 export class Drafts {
   /**
@@ -42,9 +45,10 @@ export class Drafts {
     this.store.read();
     return Object.entries(this.store.data.drafts)
       .filter(([key, { removed }]) => key.startsWith(`${this.tool}/`) && !removed)
-      .map(([key, { title, text, modified }]) => ({
-        id: key.slice(this.tool.length + 1), title, modified, damaged: !this.isRight(parsed(text)),
-      }))
+      .map(([key, { title, text, modified }]) => {
+        const [id, value] = [key.slice(this.tool.length + 1), parsed(text)];
+        return { id, title, modified, begun: begunAt(id) ?? new Date(modified), value: this.isRight(value) ? value : null };
+      })
       .sort((a, b) => (a.modified === b.modified ? (a.id < b.id ? -1 : 1) : a.modified < b.modified ? 1 : -1));
   }
 
@@ -54,7 +58,7 @@ export class Drafts {
    * @returns {Draft}
    */
   create(title, value) {
-    const id = newId();
+    const id = newId(this.store.now());
     this.write(id, title, value);
     return new Draft(this, id, title, value);
   }
@@ -187,7 +191,7 @@ export class Draft {
   /** Goes on under another name, leaving the draft as the other tab wrote it. */
   part() {
     if (!this.waiting) return;
-    this.id = newId();
+    this.id = newId(this.drafts.store.now());
     this.waiting.title = `${this.waiting.title.slice(0, TITLE_LENGTH - 8)} (copie)`;
     this.flush();
     this.tell({ cause: "copied", id: this.id, title: this.title });
@@ -204,8 +208,14 @@ export class Draft {
   }
 }
 
-/** @returns {string} a name that no other tab or device takes */
-function newId() {
+/** @returns {string} when a draft is begun, and what no other tab or device draws */
+function newId(/** @type {number} */ now) {
   const random = crypto.getRandomValues(new Uint32Array(2));
-  return [...random].map((number) => number.toString(36)).join("-");
+  return [now, ...random].map((number) => number.toString(36)).join("-");
+}
+
+/** @returns {Date | null} when a draft was begun, by its id; older ids do not say it */
+function begunAt(/** @type {string} */ id) {
+  const parts = id.split("-");
+  return parts.length === 3 ? new Date(parseInt(parts[0], 36)) : null;
 }

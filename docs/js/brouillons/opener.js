@@ -22,7 +22,9 @@ export function opener(label, id, read, onValue) {
       : readText(await file.text(), read);
     const name = `«\u00a0${file.name}\u00a0»`;
     answer.replaceChildren(value ? make("p", {}, `${name} est ouvert.`) : refusal(`${name} ne s’ouvre pas, et rien n’a changé ici.`, faults));
-    if (value) onValue(value);
+    if (!value) return;
+    onValue(value);
+    if (!answer.checkVisibility()) answer.replaceChildren(); // what was opened took its place
   });
   return make("div", { class: "ouvrir" }, input, button, answer);
 }

@@ -1,6 +1,7 @@
-/** The grid as a text for minutes, and as a table for a spreadsheet. */
+/** The grid as a text for minutes, and as a table for a spreadsheet. Twin of tools/ancrage/overlap_report.py. */
 
 import { csv } from "../csv.js";
+import { dayInWords } from "../element.js";
 import { KINDS, UNJUDGED, cells, judgementOf, summary } from "./overlap.js";
 import { gapLines, pairLines, rangeWords, rateWords, unsettledLines } from "./results.js";
 import { KIND_NAMES, METHOD, namesOf, share } from "./words.js";
@@ -19,7 +20,7 @@ export function markdown(grid) {
   ];
   const kinds = [...KINDS, UNJUDGED].map((kind) => `${KIND_NAMES[kind]}\u00a0: ${found.kinds[kind]}`);
   const chunks = [
-    `# ${plain(grid.title) || "Chevauchements de mandats"}`, `Grille du ${grid.date}.`, rateWords(found), rangeWords(found),
+    `# ${plain(grid.title) || "Chevauchements de mandats"}`, `Grille du ${dayInWords(grid.date)}.`, rateWords(found), rangeWords(found),
     `Cases partagées\u00a0: ${kinds.join("; ")}. Part jugée doublon parmi les cases portées\u00a0: ${share([found.kinds.doublon, found.carried])}.`,
     ...lists.flatMap(([title, lines]) => (lines.length ? [`## ${title}`, /** @type {string[]} */ (lines).map((line) => `- ${plain(line)}`).join("\n")] : [])),
     "## La grille", table(grid), `*${METHOD}*`,

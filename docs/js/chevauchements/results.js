@@ -21,7 +21,9 @@ export function results(grid) {
 /** @returns {string} the rate as a sentence, with its division */
 export function rateWords(/** @type {Summary} */ { rate: [shared, carried], rate: ratio }) {
   if (!carried) return "Aucune case n’est portée pour l’instant\u00a0: il n’y a pas encore de taux.";
-  return `${shared} ${shared > 1 ? "cases" : "case"} sur ${carried} ${carried > 1 ? "portées le sont" : "portée l’est"} par deux rôles ou plus\u00a0: taux de chevauchement de ${share(ratio)}.`;
+  const nobody = carried > 1 ? `Aucune des ${carried} cases portées ne l’est` : "La seule case portée ne l’est pas";
+  const some = `${shared} ${shared > 1 ? "cases" : "case"} sur ${carried} ${carried > 1 ? "portées" : "portée"} ${shared > 1 ? "le sont" : "l’est"}`;
+  return `${shared ? some : nobody} par deux rôles ou plus\u00a0: taux de chevauchement de ${share(ratio)}.`;
 }
 
 /** @returns {string} what the unknown leaves of the rate, empty when nothing is unknown */

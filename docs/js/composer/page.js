@@ -1,9 +1,11 @@
 /** The page /former/composer/: choices, the plan that the portal proposes, what the trainer makes of it, exports. */
 
 import { Autosave } from "../brouillons/autosave.js";
+import { OPEN } from "../brouillons/desk.js";
 import { Drafts } from "../brouillons/drafts.js";
 import { mountShelf } from "../brouillons/shelf.js";
 import { download } from "../donnees/file.js";
+import { mountNotice } from "../donnees/notice.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
 import { typographic } from "../text.js";
@@ -60,36 +62,47 @@ const title = make("input", { id: "titre-seance", maxlength: "100", autocomplete
 const caution = make("div", { class: "prudence" });
 const total = make("strong", { class: "total" });
 const words = make("span", {});
-const bar = make("div", { class: "barre-total", role: "status" }, total, " ", words);
+const sum = make("div", { class: "barre-total", role: "status" }, total, " ", words);
 const back = make("p", { class: "revenir" });
 const told = make("p", { class: "hors-ecran", role: "status" });
-const kept = make("p", { class: "garde" });
+const kept = make("span", { class: "garde-etat" });
+const elsewhere = make("p", { class: "avis-onglet", role: "status" });
 const sheet = make("div", { class: "feuille" });
-const shelf = make("div", {});
+const shelf = make("div", { class: "etagere" });
+const stored = make("div", {});
+const bar = make("p", { class: "gestes barre-travail", hidden: "" }, button("← Mes séances", startAgain), kept);
+/** The choices, folded under one line once there is a plan. */
+const settings = make("details", { class: "reglages", open: "" }, make("summary", {}, "Changer le but, la durée ou le groupe"), choices.form);
 const exportState = make("p", { role: "status", class: "export-etat" });
 const plan = make("section", { class: "plan-seance", "aria-labelledby": "votre-plan", hidden: "" },
   heading,
   make("div", { class: "champ" }, make("label", { for: "titre-seance" }, "Titre de la séance"), title),
-  back, caution, bar, told, list.element,
+  back, caution, sum, told, list.element,
   make("div", { class: "gestes ajouts" },
     button("Ajouter une activité du portail", () => state && openBank(bank, state, null, (ref) => list.put(banked(bank, ref), placeToAdd()))),
     button("Ajouter mon activité", () => openOwn(bank, { title: "", method: "pleniere", steps: [], minutes: 15 }, (own, minutes) => list.put(owned(own, minutes), placeToAdd()))),
     button("Ajouter une pause", () => list.put(banked(bank, bank.pause), placeToAdd()))),
-  kept,
   make("h3", {}, "Imprimer, emporter"),
   make("div", { class: "gestes" },
     button("Imprimer le plan", () => print(), { class: "bouton principal" }),
     button("Exporter en Markdown", () => exported("md")),
     button("Exporter en YAML", () => exported("yml")),
-    button("Copier l’adresse", copyAddress, location.protocol === "file:" ? { hidden: "" } : {}),
-    button("Nouvelle séance", startAgain)),
+    button("Copier l’adresse", copyAddress, location.protocol === "file:" ? { hidden: "" } : {})),
   exportState,
   make("p", { class: "champ-aide" }, "Le Markdown est du texte à coller dans un courriel ou un document. Le YAML est la forme du portail\u00a0: pour proposer votre séance, déposez-le tel quel dans ", make("code", {}, "practices/sessions/"), ". L’adresse contient le plan, jamais vos notes."));
 
 /** Goes to the plan, by eye and by keyboard. */
 function toPlan() {
   heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "start" });
+  root.scrollIntoView({ behavior: "instant" });
+}
+
+/** Shows one face of the page: the sessions kept here and the choices, or the plan that is open. */
+function face(/** @type {boolean} */ isOpen) {
+  for (const part of [bar, plan]) part.hidden = !isOpen;
+  shelf.hidden = isOpen;
+  settings.open = !isOpen;
+  document.documentElement.classList.toggle(OPEN, isOpen);
 }
 
 /** @returns {number} before the closing, where a plan has one */
@@ -105,7 +118,7 @@ function withNotes(/** @type {Item} */ item, /** @type {Item} */ from) {
 /** Shows another plan; `how`: whether the address is a new step of the history, the same one, or already right. */
 function take(/** @type {State} */ next, /** @type {"push" | "replace" | "none"} */ how) {
   state = next;
-  plan.hidden = false;
+  face(true);
   title.value = next.title;
   choices.show(next);
   list.take(next);
@@ -121,7 +134,7 @@ function show() {
   const current = state;
   const timed = current.items.map((item) => ({ minutes: item.minutes, isBreak: isBreak(bank, item) }));
   const said = totalWords(timed, current.duration);
-  bar.classList.toggle("a-revoir", !said.isRight);
+  sum.classList.toggle("a-revoir", !said.isRight);
   if (total.textContent !== said.total) total.textContent = said.total;
   if (words.textContent !== said.words) words.textContent = said.words;
   title.placeholder = typographic(sessionTitle(bank, { ...current, title: "" }));
@@ -159,15 +172,16 @@ function keep() {
 function attach(/** @type {import("../brouillons/drafts.js").Draft} */ draft) {
   autosave?.close();
   autosave = new Autosave(draft, kept);
+  elsewhere.textContent = "";
   draft.listen((change) => {
     if (change.cause === "elsewhere") {
       const theirs = stateOfDraft(bank, draft.value);
       if (theirs) take(theirs, "replace");
-      kept.textContent = "Cette séance vient de changer dans un autre onglet\u00a0: la voici à jour.";
+      elsewhere.textContent = "Cette séance vient de changer dans un autre onglet\u00a0: la voici à jour.";
     } else if (change.cause === "copied") {
-      kept.textContent = `Cette séance a aussi changé dans un autre onglet. La vôtre continue sous «\u00a0${change.title}\u00a0».`;
+      elsewhere.textContent = `Cette séance a aussi changé dans un autre onglet. La vôtre continue sous «\u00a0${change.title}\u00a0».`;
       writeAddress();
-    } else kept.textContent = "Cette séance a été supprimée dans un autre onglet. Un changement ici la garde de nouveau.";
+    } else elsewhere.textContent = "Cette séance a été supprimée dans un autre onglet. Un changement ici la garde de nouveau.";
   });
 }
 
@@ -206,14 +220,21 @@ function restoreReplaced() {
 /** Leaves the session as it is kept, and goes back to the choices. */
 function startAgain() {
   settle();
+  history.pushState(null, "", addressWith(""));
+  leave();
+  const first = shelf.querySelector("h2");
+  (first?.checkVisibility() ? first : choices.goal).focus({ preventScroll: true });
+  root.scrollIntoView({ behavior: "instant" });
+}
+
+function leave() {
   autosave?.close();
   autosave = null;
   replaced = null;
   state = null;
-  plan.hidden = true;
+  kept.textContent = elsewhere.textContent = "";
+  face(false);
   drawPaper();
-  history.pushState(null, "", addressWith(""));
-  choices.goal.focus();
 }
 
 function exported(/** @type {"md" | "yml"} */ extension) {
@@ -286,16 +307,14 @@ addEventListener("pagehide", settle);
 addEventListener("beforeprint", drawPaper);
 addEventListener("popstate", () => {
   clearTimeout(timer);
-  if (openAddress(true) || location.hash) return;
-  state = null;
-  plan.hidden = true;
-  drawPaper();
+  if (!openAddress(true) && !location.hash) leave();
 });
 
-root.append(choices.form, plan, shelf, sheet);
+root.append(stored, bar, elsewhere, shelf, settings, plan, sheet);
+mountNotice(store, stored);
 mountShelf(shelf, drafts, {
-  title: "Vos séances, sur cet appareil",
-  untitled: "Séance sans titre",
+  title: "Vos séances",
+  untitled: () => "Séance",
   onOpen: (draft) => {
     settle();
     const opened = stateOfDraft(bank, draft.value);

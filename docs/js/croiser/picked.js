@@ -13,6 +13,8 @@ import { button, make } from "../element.js";
 
 const MOST_BYTES = 600_000;
 const SHOWN = 8;
+/** A longer list folds, so that the result is not pushed out of sight. */
+const FEW = 6;
 const NBSP = "\u00a0";
 
 /**
@@ -39,9 +41,11 @@ export class PickedFiles {
     this.input = make("input", { type: "file", multiple: "", accept: options.accept, id, class: "hors-ecran" });
     this.input.addEventListener("change", () => this.take([...(this.input.files ?? [])]));
     this.list = make("ul", { class: "fichiers-choisis" });
+    this.count = make("summary", {});
+    this.folded = make("details", { class: "repli", hidden: "" }, this.count, this.list);
     this.told = make("div", { role: "status", class: "fichiers-etat" });
     this.root = make("div", { class: "fichiers" },
-      make("div", { class: "gestes" }, this.input, make("label", { for: id, class: "bouton principal" }, options.label)), this.list, this.told);
+      make("div", { class: "gestes" }, this.input, make("label", { for: id, class: "bouton principal" }, options.label)), this.folded, this.told);
   }
 
   /** Reads files and keeps those that are right, each once. */
@@ -80,8 +84,12 @@ export class PickedFiles {
     return [];
   }
 
-  /** Draws the list again. */
+  /** Draws the list again; what the person folded or opened stays so, until there are many. */
   show() {
+    const count = this.files.length;
+    this.folded.hidden = !count;
+    this.folded.open = count <= FEW || (this.folded.open && this.list.childElementCount > FEW);
+    this.count.textContent = `${count} ${count > 1 ? "fichiers choisis" : "fichier choisi"}`;
     this.list.replaceChildren(...this.files.map(({ name, title, id }) => {
       const out = button("Retirer", () => {
         this.files = this.files.filter((file) => file.id !== id);

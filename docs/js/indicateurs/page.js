@@ -3,7 +3,6 @@
 import { Desk } from "../brouillons/desk.js";
 import { Drafts } from "../brouillons/drafts.js";
 import { opener } from "../brouillons/opener.js";
-import { mountShelf } from "../brouillons/shelf.js";
 import { downloadText } from "../donnees/file.js";
 import { theStore } from "../donnees/store.js";
 import { button, make } from "../element.js";
@@ -103,16 +102,18 @@ function takeAway(/** @type {Sheet} */ sheet) {
       button("Sauvegarder les comptes entiers", () => downloadText("ancrage-indicateurs-complet", "json", JSON.stringify(valueOf(sheet), null, 2)))));
 }
 
-const shelf = make("div", { class: "etagere" });
 const place = make("div", { class: "indicateurs-bureau" });
-const told = make("p", { class: "garde-etat" });
-const desk = new Desk(drafts, place, told, (value, changed) => {
-  const { value: sheet } = sheetOf(value);
-  if (sheet) draw(sheet, () => changed(valueOf(sheet), sheet.title));
+const desk = new Desk(root, drafts, place, {
+  title: "Vos fiches",
+  back: "Mes fiches",
+  untitled: () => "Fiche",
+  draw: (value, changed) => {
+    const { value: sheet } = sheetOf(value);
+    if (sheet) draw(sheet, () => changed(valueOf(sheet), sheet.title));
+  },
 });
-const begin = (/** @type {Sheet} */ sheet) => desk.begin(valueOf(sheet), sheet.title);
 
-root.append(shelf, make("div", { class: "gestes" },
-  button("Commencer une fiche", () => begin(blank()), { class: "bouton principal" }),
-  opener("Ouvrir une sauvegarde…", "fichier-indicateurs", sheetOf, begin)), told, place);
-mountShelf(shelf, drafts, { title: "Vos fiches", untitled: "Fiche sans nom", onOpen: (draft) => desk.open(draft) });
+desk.entrance.append(make("div", { class: "gestes" },
+  button("Commencer une fiche", () => desk.begin(valueOf(blank())), { class: "bouton principal" }),
+  opener("Ouvrir une sauvegarde…", "fichier-indicateurs", sheetOf, (sheet) => desk.bring(valueOf(sheet), sheet.title))));
+desk.follow();

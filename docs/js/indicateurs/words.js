@@ -41,9 +41,9 @@ export function cellWords({ form, unit }, { shown, rate, interval, delays }) {
   if (form === "part") {
     const counts = `${number(of)} sur ${number(among)}`;
     if (among < FEW) return [counts];
-    return [`${number(rate)}\u00a0%`, counts, ...(interval ? [`de ${number(interval[0])} à ${number(interval[1])}\u00a0% (95\u00a0%)`] : [])];
+    return [`${number(rate)}\u00a0%`, counts, ...(interval ? [`intervalle à 95\u00a0%\u00a0: de ${number(interval[0])} à ${number(interval[1])}\u00a0%`] : [])];
   }
   const within = delays?.within;
   const share = within && within.of !== null && within.among ? [`dans la cible\u00a0: ${number(within.of)} sur ${number(within.among)}`] : within ? ["dans la cible\u00a0: caché"] : [];
-  return [`moyenne ${days(rate)}`, `n\u00a0=\u00a0${number(among)}`, ...(delays ? [`médiane ${days(delays.median)}, le plus long ${days(delays.longest)}`] : []), ...share];
+  return [`moyenne ${days(rate)}`, `sur ${number(among)}\u00a0délai${among > 1 ? "s" : ""}`, ...(delays ? [`médiane ${days(delays.median)}, le plus long ${days(delays.longest)}`] : []), ...share];
 }

@@ -1,8 +1,7 @@
 /** One's own account: drafts kept on the device, the form, and the file that one leaves with. */
 
-import { Autosave } from "../brouillons/autosave.js";
+import { Desk } from "../brouillons/desk.js";
 import { Drafts } from "../brouillons/drafts.js";
-import { mountShelf } from "../brouillons/shelf.js";
 import { fieldHint } from "../confidentialite/panel.js";
 import { scan } from "../confidentialite/scan.js";
 import { download } from "../donnees/file.js";
@@ -58,6 +57,14 @@ function fileOf(/** @type {Value} */ { id, setting, from, to, answers }) {
   return { id, setting, period: { from, to }, answers: Object.fromEntries(told) };
 }
 
+/** @returns {string} « Relevé, avril à octobre 2026, milieu rural » */
+function titleOf(/** @type {Value} */ { from, to, setting }) {
+  const [start, end] = [monthWords(from), monthWords(to)];
+  const first = from.slice(0, 4) === to.slice(0, 4) ? start.replace(/ \d+$/, "") : start;
+  const covered = from === to ? end : `${first} à ${end}`;
+  return `Relevé, ${covered}${setting ? `, milieu ${setting}` : ""}`;
+}
+
 export class Noting {
   /**
    * @param {Surveyed[]} strategies
@@ -66,34 +73,23 @@ export class Noting {
   constructor(strategies, base) {
     this.strategies = strategies;
     this.base = base;
-    this.drafts = new Drafts(theStore(), "releve", isValue);
-    /** @type {Draft | null} */
-    this.draft = null;
-    /** @type {Autosave | null} */
-    this.saving = null;
     this.count = make("p", { role: "status", class: "compte" });
     this.hint = make("p", { class: "champ-aide", role: "status" });
     this.faults = make("div");
-    this.shelf = make("div");
     this.form = make("div");
-    this.start = button("Commencer un relevé", () => this.open(this.drafts.create("", blank())), { class: "bouton principal" });
-    this.root = make("section", { class: "noter", "aria-labelledby": "noter" },
-      make("h2", { id: "noter" }, "Noter ma pratique"), this.shelf, make("p", { class: "gestes" }, this.start), this.form);
-    this.showShelf = mountShelf(this.shelf, this.drafts, { title: "Vos relevés sur cet appareil", untitled: "Relevé", onOpen: (draft) => this.open(draft) });
-    this.shelf.querySelectorAll("h2").forEach((title) => title.replaceWith(make("h3", {}, ...title.childNodes)));
-  }
-
-  open(/** @type {Draft} */ draft) {
-    this.saving?.close();
-    this.draft = draft;
-    draft.listen(({ cause }) => {
-      if (cause === "copied") this.identify(draft);
-      if (cause === "elsewhere") this.draw();
-      this.showShelf();
+    /** Says a change to the desk. @type {(value: Value, title: string) => void} */
+    this.keep = () => {};
+    const bureau = make("div");
+    this.desk = new Desk(bureau, new Drafts(theStore(), "releve", isValue), this.form, {
+      title: "Vos relevés",
+      back: "Mes relevés",
+      untitled: () => "Relevé",
+      level: "h3",
+      attached: (draft) => this.identify(draft),
+      draw: (_, changed) => this.draw(changed),
     });
-    this.identify(draft);
-    this.draw();
-    this.form.querySelector("h3")?.focus();
+    this.desk.entrance.append(make("p", { class: "gestes" }, button("Commencer un relevé", () => this.desk.begin(blank()), { class: "bouton principal" })));
+    this.root = make("section", { class: "noter", "aria-labelledby": "noter" }, make("h2", { id: "noter" }, "Noter ma pratique"), bureau);
   }
 
   /** A copy of a draft is another account: gathered with the first, both count. */
@@ -104,26 +100,14 @@ export class Noting {
     draft.save({ ...value, id: value.draft ? newId() : value.id, draft: draft.id });
   }
 
-  close() {
-    this.saving?.close();
-    this.draft = this.saving = null;
-    this.form.replaceChildren();
-    this.start.hidden = false;
-    this.showShelf();
-    this.start.focus();
-  }
-
   /** @returns {Value} */
   get value() {
-    return /** @type {Draft} */ (this.draft).value;
+    return this.desk.value;
   }
 
   /** Keeps a change, and says how far one is. */
   changed(/** @type {Value} */ value) {
-    if (!this.draft) return;
-    this.draft.value = value;
-    const title = `Relevé, ${monthWords(value.from)} à ${monthWords(value.to)}${value.setting ? `, milieu ${value.setting}` : ""}`;
-    this.saving?.later(value, title);
+    this.keep(value, titleOf(value));
     this.tell();
   }
 
@@ -137,13 +121,10 @@ export class Noting {
       : "L’usage ne se compare au projet pilote que sur sept mois.";
   }
 
-  /** Draws the form of the open draft. */
-  draw() {
-    this.saving?.close();
-    const state = make("p", { class: "note-etat" });
-    this.saving = this.draft && new Autosave(this.draft, state);
+  /** Draws the form of the open account. */
+  draw(/** @type {(value: Value, title: string) => void} */ keep) {
+    this.keep = keep;
     this.faults.replaceChildren();
-    this.start.hidden = true;
     const groups = Object.entries(APPROACHES).flatMap(([approach, name]) => {
       const found = this.strategies.filter((strategy) => strategy.approach === approach);
       return found.length ? [make("h4", {}, name), ...found.map((strategy) => this.strategy(strategy))] : [];
@@ -151,9 +132,8 @@ export class Noting {
     this.form.replaceChildren(make("form", { class: "releve", autocomplete: "off" },
       make("h3", { tabindex: "-1" }, "Mon relevé"), this.faults, this.setting(), this.period(),
       make("p", { class: "champ-aide" }, "Notez de mémoire, sans chercher dans vos dossiers. Passez ce que vous ne voulez pas dire. Jamais un nom, ni une famille."),
-      ...groups, this.count, state,
-      make("div", { class: "gestes" },
-        button("Enregistrer mon fichier", () => this.save(), { class: "bouton principal" }), button("Fermer", () => this.close()))));
+      ...groups, this.count,
+      make("div", { class: "gestes" }, button("Enregistrer mon fichier", () => this.save(), { class: "bouton principal" }))));
     this.form.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
     this.tell();
   }

@@ -12,5 +12,7 @@ if (root && data) {
   const { strategies } = JSON.parse(data);
   const doors = make("p", { class: "gestes portes-releves" },
     make("a", { href: "#noter", class: "bouton" }, "Noter ma pratique"), make("a", { href: "#reunir", class: "bouton" }, "Réunir nos relevés"));
-  root.replaceChildren(doors, new Noting(strategies, BASE).root, new Gathering(strategies, BASE).root);
+  const noting = new Noting(strategies, BASE);
+  root.replaceChildren(doors, noting.root, new Gathering(strategies, BASE).root);
+  noting.desk.follow();
 }

@@ -16,6 +16,7 @@ from ancrage.load.yaml_text import Lines, parse
 from ancrage.model import (
     KINDS,
     BankActivity,
+    Confidential,
     Document,
     Entry,
     Equivalent,
@@ -85,7 +86,7 @@ FILES = {
 _APART = (Equivalent, Sign, WordList, Sentences, BankActivity, TrainingGoal)
 """Records that are no entries: each kind has ids of its own."""
 
-_Read = Entry | FreeMeasure | Equivalent | Sign | WordList | Sentences | BankActivity | TrainingGoal
+_Read = Entry | FreeMeasure | Equivalent | Confidential | BankActivity | TrainingGoal
 _MODELS: dict[str, type[_Read]] = {
     **KINDS,
     FreeMeasure.kind: FreeMeasure,
@@ -128,7 +129,7 @@ def load(root: Path) -> tuple[Portal, list[Problem]]:
         sources=sources,
         places=reading.places,
         equivalents=tuple(record for record in reading.apart if isinstance(record, Equivalent)),
-        confidential=tuple(record for record in reading.apart if isinstance(record, Sign | WordList | Sentences)),
+        confidential=tuple(record for record in reading.apart if isinstance(record, Confidential)),
         apart={model.kind: _by_id(reading.apart, model) for model in (BankActivity, TrainingGoal)},
         unread=frozenset(reading.unread),
         partial=reading.partial,

@@ -16,7 +16,7 @@ from ancrage.markup import Insert, Link, tokens
 from ancrage.model import Record, TrainingGoal, TrainingSession, prose
 from ancrage.model.goals import PHASES
 from ancrage.model.sessions import PAUSE
-from ancrage.pages import parts
+from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, clock, fold, typographic
 from ancrage.urls import Location, location, relative
@@ -29,7 +29,6 @@ LEAD = (
     "Un but, un public, une durée, un groupe : le portail propose un plan minuté et dit pourquoi. Vous gardez, "
     "déplacez, remplacez, ajoutez. Rien de ce que vous écrivez ne quitte votre appareil."
 )
-_STYLES = ["css/donnees.css", "css/outils.css", "css/seances.css", "css/composer.css"]
 _PHASES = {
     "ouvrir": "Ouvrir",
     "comprendre": "Comprendre",
@@ -70,8 +69,7 @@ def composer_page(views: Views) -> Iterator[tuple[str, str]]:
     writer = Writer(views, PAGE)
     chunks = [
         parts.breadcrumb(writer, parts.section(TrainingSession.kind), TITLE),
-        f"# {writer.words(TITLE)}",
-        parts.block("en-bref", writer.text(LEAD)) + f"\n\n{parts.PROPOSED}",
+        *tool.opening(writer, TITLE, LEAD, parts.PROPOSED),
         '<div class="composeur" data-composeur></div>',
         '<section class="autour" markdown>',
         parts.heading("Séances prêtes, par but", "seances-pretes"),
@@ -86,13 +84,7 @@ def composer_page(views: Views) -> Iterator[tuple[str, str]]:
         parts.inlined(DATA, data_of(views, bank)),
         writer.definitions(),
     ]
-    head = parts.front_matter(
-        title=TITLE,
-        description=typographic(LEAD),
-        sommaire=False,
-        style=_STYLES,
-        script="js/composer/page.js",
-    )
+    head = tool.head(TITLE, LEAD, ("css/seances.css", "css/composer.css"), "js/composer/page.js")
     yield PAGE, parts.assembled(head, chunks)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ancrage import crossing, labels
 from ancrage.markup import Insert, tokens
 from ancrage.model import CaseStudy, TerritoryCase, prose
-from ancrage.pages import parts
+from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.pages.workshop import workshop_data
 from ancrage.text import typographic
@@ -69,13 +69,7 @@ def crossing_page(views: Views) -> tuple[str, str]:
         "</div>",
         writer.definitions(),
     ]  # fmt: skip
-    head = parts.front_matter(
-        title=_TITLE,
-        description=typographic(_LEAD),
-        sommaire=False,
-        style=["css/donnees.css", "css/outils.css", "css/croiser.css"],
-        script="js/croiser/page.js",
-    )
+    head = tool.head(_TITLE, _LEAD, ("css/croiser.css",), "js/croiser/page.js")
     return PAGE, parts.assembled(head, chunks)
 
 

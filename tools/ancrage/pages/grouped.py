@@ -127,7 +127,7 @@ def _page(views: Views, page: str, gathering: Gathering, entries: list[Entry]) -
     writer = Writer(views, page)
     index, name = parts.section(gathering.kind)
     if page.startswith("cas/"):
-        index, name = "cas/index.md", "Cas"
+        index, name = parts.section("cas")
     chunks = [
         "" if index == page else parts.breadcrumb(writer, (index, name)),
         f"# {writer.words(gathering.title)}",

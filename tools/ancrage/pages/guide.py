@@ -73,7 +73,7 @@ def _kicker(guide: Guide) -> str:
 
 def _files(guide: Guide, offer: Offer) -> Iterator[tuple[str, str]]:
     """Yield the files of a guide, each with what it is called."""
-    for form, label in (("pdf", "Le guide entier, à imprimer (PDF)"), ("docx", "Le guide entier, à adapter (DOCX)")):
+    for form, label in (("pdf", "Le guide entier, à imprimer"), ("docx", "Le guide entier, à adapter")):
         if form in offer:
             yield guide_file(guide.id, form), label
 

@@ -30,4 +30,4 @@ def handout_links(views: Views, made: Mapping[str, str], offer: Offer) -> Iterat
 
 
 def _label(entry: Entry, *, alone: bool) -> str:
-    return "Imprimer cette fiche en gros caractères (PDF)" if alone else f"Imprimer « {entry.title} » (PDF)"
+    return "Imprimer cette fiche en gros caractères" if alone else f"Imprimer « {entry.title} »"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ancrage.indicators import SMALL, Shown, Tally, published
 from ancrage.model import Indicator, Lever
-from ancrage.pages import parts
+from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, typographic
 from ancrage.urls import Location, relative
@@ -60,9 +60,12 @@ def indicators_page(views: Views) -> Iterator[tuple[str, str]]:
     writer = Writer(views, PAGE)
     chunks = [
         parts.breadcrumb(writer, parts.section(Lever.kind), "Indicateurs"),
-        f"# {writer.words(_TITLE)}",
-        parts.block("en-bref", writer.text(_LEAD)),
-        writer.words(_ON_DEVICE),
+        *tool.opening(
+            writer,
+            _TITLE,
+            _LEAD,
+            writer.words(_ON_DEVICE),
+        ),
         '<div class="indicateurs-outil" data-indicateurs></div>',
         parts.inlined(DATA, [_data(views, lever, indicator) for lever, indicator in counted]),
         parts.heading("Comment la fiche compte", "calcul", proposed=True),
@@ -74,13 +77,7 @@ def indicators_page(views: Views) -> Iterator[tuple[str, str]]:
         *_paper(writer, counted),
         writer.definitions(),
     ]
-    head = parts.front_matter(
-        title=typographic(_TITLE),
-        description=typographic(_LEAD),
-        sommaire=False,
-        style=["css/donnees.css", "css/outils.css", "css/indicateurs.css"],
-        script="js/indicateurs/page.js",
-    )
+    head = tool.head(_TITLE, _LEAD, ("css/indicateurs.css",), "js/indicateurs/page.js")
     yield PAGE, parts.assembled(head, chunks)
 
 

@@ -25,7 +25,8 @@ _LEAD = (
 _HOW = (
     "Lisez la question telle quelle, puis taisez-vous. Les sous-questions viennent du guide de l'étude; les relances "
     "et la raison de chaque question sont celles du portail. Ne notez ni nom, ni adresse, ni détail qui ferait "
-    "reconnaître une famille. La personne peut passer une question, ou s'arrêter."
+    "reconnaître une famille. La personne peut passer une question, ou s'arrêter.\n\n"
+    "De retour de l'entretien, [consignez les réponses dans l'atelier](atelier.md) : chaque question y a son écran."
 )
 _HEAD = (
     "Date et durée",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from ancrage import labels
 from ancrage.model import Entry, Lever, Role, Sector, Task
 from ancrage.overlap import Grid, Named, percent, summary
-from ancrage.pages import parts
+from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, typographic
 from ancrage.urls import Location, relative
@@ -93,9 +93,12 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
     writer = Writer(views, PAGE)
     chunks = [
         parts.breadcrumb(writer, parts.section(Role.kind), "Chevauchements"),
-        f"# {writer.words(_TITLE)}",
-        parts.block("en-bref", writer.text(_LEAD)),
-        writer.words(_ON_DEVICE),
+        *tool.opening(
+            writer,
+            _TITLE,
+            _LEAD,
+            writer.words(_ON_DEVICE),
+        ),
         '<div class="chevauchements" data-chevauchements></div>',
         parts.inlined(DATA, _start(views, tasks)),
         parts.heading("Comment le taux est calculé", "calcul", proposed=True),
@@ -112,13 +115,7 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
         *_paper(writer, tasks),
         writer.definitions(),
     ]
-    head = parts.front_matter(
-        title=typographic(_TITLE),
-        description=typographic(_LEAD),
-        sommaire=False,
-        style=["css/donnees.css", "css/outils.css", "css/chevauchements.css"],
-        script="js/chevauchements/page.js",
-    )
+    head = tool.head(_TITLE, _LEAD, ("css/chevauchements.css",), "js/chevauchements/page.js")
     yield PAGE, parts.assembled(head, chunks)
 
 

@@ -26,7 +26,7 @@ SECTIONS = {
     "parcours": ("debuter/index.md", "Débuter"),
     "levier": ("arrimage/index.md", "Arrimage"),
     "role": ("cadre/index.md", "Cadre de référence"),
-    "presentation": ("role-en-une-minute/index.md", "Dire mon rôle"),
+    "presentation": ("role-en-une-minute/index.md", "Dire mon rôle en une minute"),
     "seance": ("former/index.md", "Former"),
     "gabarit": ("gabarits/index.md", "Gabarits"),
     "guide": ("guides/index.md", "Guides"),
@@ -36,9 +36,9 @@ SECTIONS = {
     "organisation": ("cadre/index.md", "Cadre de référence"),
     "facteur": ("arrimage/index.md", "Arrimage"),
     "mecanisme": ("arrimage/index.md", "Arrimage"),
-    "cas": ("cas/index.md", "Cas"),
-    "territoire": ("cas/index.md", "Cas"),
-    "question": ("cas/index.md", "Cas"),
+    "cas": ("cas/index.md", "Études de cas"),
+    "territoire": ("cas/index.md", "Études de cas"),
+    "question": ("cas/index.md", "Études de cas"),
     "terme": ("glossaire/index.md", "Glossaire"),
     "acronyme": ("glossaire/index.md", "Glossaire"),
     "synonyme": ("glossaire/index.md", "Glossaire"),
@@ -105,18 +105,25 @@ def folded(writer: Writer, summary: str, inner: str) -> str:
 
 def public_link(writer: Writer, path: str, label: str) -> str:
     """Return a link to a file copied into the site as it is (`api/v1/…`), which the generator does not know."""
-    folder = Location(writer.page).url
-    target = posixpath.relpath(path, folder or ".")
-    return f'<a href="{target}">{html.escape(typographic(label), quote=False)}</a>'
+    return f'<a href="{_public_target(writer, path)}">{html.escape(typographic(label), quote=False)}</a>'
+
+
+def _public_target(writer: Writer, path: str) -> str:
+    return posixpath.relpath(path, Location(writer.page).url or ".")
 
 
 def downloads(writer: Writer, title: str, files: Iterable[tuple[str, str]]) -> str:
     """Return links to files, each given with its label; once they are made, each says its pages and its weight."""
-    links = [
-        f'- {public_link(writer, path, label)}<span class="poids" data-fichier="{path}"></span>'
-        for path, label in files
-    ]
+    links = [f"- {_download(writer, path, label)}" for path, label in files]
     return block("telecharger", f"**{writer.words(title)}**\n\n" + "\n".join(links)) if links else ""
+
+
+def _download(writer: Writer, path: str, label: str) -> str:
+    """Return the link to a file: « label : PDF (3 pages, 39 ko) », what is after the colon never cut."""
+    form = path.rpartition(".")[2].upper()
+    name = f'<span class="nom">{html.escape(typographic(label), quote=False)}</span>'
+    told = f'<span class="fichier">{form}<span class="poids" data-fichier="{path}"></span></span>'
+    return f'<a href="{_public_target(writer, path)}">{name}{NBSP}: {told}</a>'
 
 
 def under_summary(page: str, inner: str) -> str:

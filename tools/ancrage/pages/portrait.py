@@ -11,7 +11,7 @@ from ancrage import labels
 from ancrage.mechanisms import limit_of
 from ancrage.model import Condition, Mechanism, Territory
 from ancrage.model.mechanisms import COUNTED_RAW, SHARES
-from ancrage.pages import parts
+from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.text import NBSP, number, typographic
 from ancrage.urls import shared_page
@@ -65,13 +65,7 @@ def portrait_page(views: Views) -> Iterator[tuple[str, str]]:
         writer.text(_ONWARD),
         writer.definitions(),
     ]
-    head = parts.front_matter(
-        title=typographic(_TITLE),
-        description=typographic(_LEAD),
-        sommaire=False,
-        style=["css/donnees.css", "css/outils.css", "css/portrait.css"],
-        script="js/portrait/page.js",
-    )
+    head = tool.head(_TITLE, _LEAD, ("css/portrait.css",), "js/portrait/page.js")
     yield page, parts.assembled(head, chunks)
 
 

@@ -110,14 +110,14 @@ def _page(views: Views, session: TrainingSession, offer: Offer) -> str:
 def _files(session: TrainingSession, offer: Offer) -> Iterator[tuple[str, str]]:
     """Yield the files of a session, each with what it is called."""
     for form, label in (
-        ("pptx", "Diapositives, avec ce que vous dites dans les notes (PPTX)"),
-        ("docx", "Plan d'animation à modifier (DOCX)"),
-        ("pdf", "Plan d'animation à imprimer (PDF)"),
+        ("pptx", "Diapositives, avec ce que vous dites dans les notes"),
+        ("docx", "Plan d'animation à modifier"),
+        ("pdf", "Plan d'animation à imprimer"),
     ):
         if form in offer:
             yield session_file(session.id, form), label
     if "pdf" in offer and has_paper(session):
-        yield handouts_file(session.id), "Feuilles à remettre et cartons à découper (PDF)"
+        yield handouts_file(session.id), "Feuilles à remettre et cartons à découper"
 
 
 def _kicker(session: TrainingSession) -> str:

@@ -11,12 +11,12 @@ from dataclasses import asdict
 from ancrage import labels
 from ancrage.evidence import Interval
 from ancrage.model import Divergence
-from ancrage.pages import parts
+from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.pages.strategy_map import MAP_PAGE, short_name, surveyed
 from ancrage.provenance import answered
 from ancrage.surveys import EFFECTS, NO_OPINION, SMALL, USES, Published, Surveyed, share, whole
-from ancrage.text import NBSP, period, typographic
+from ancrage.text import NBSP, period
 from ancrage.urls import Location, location
 from ancrage.views import Figure, Views
 
@@ -117,12 +117,11 @@ def surveys_page(views: Views) -> tuple[str, str]:
     """Return the path and the Markdown of the page."""
     writer = Writer(views, PAGE)
     strategies = surveyed_strategies(views)
+    before = f"{writer.text(_BEFORE)}\n\n{parts.PROPOSED}"
     chunks = [
         '<div class="avant-releves" markdown>',
         parts.breadcrumb(writer, parts.section("cas"), _TITLE),
-        f"# {writer.words(_TITLE)}",
-        parts.block("en-bref", writer.text(_LEAD)),
-        f"{writer.text(_BEFORE)}\n\n{parts.PROPOSED}",
+        *tool.opening(writer, _TITLE, _LEAD, before),
         "</div>",
         f'<div data-releves markdown>\n\n{parts.block("sans-donnees", writer.text(_WITHOUT))}\n\n</div>',
         parts.inlined("releves-donnees", {"strategies": [_known(views, strategy) for strategy in strategies]}),
@@ -145,20 +144,8 @@ def surveys_page(views: Views) -> tuple[str, str]:
         "</div>",
         writer.definitions(),
     ]  # fmt: skip
-    head = parts.front_matter(
-        title=_TITLE,
-        description=typographic(_LEAD),
-        sommaire=False,
-        style=[
-            "css/donnees.css",
-            "css/outils.css",
-            "css/confidentialite.css",
-            "css/graphiques.css",
-            "css/croiser.css",
-            "css/releves.css",
-        ],
-        script="js/releves/page.js",
-    )
+    styles = ("css/confidentialite.css", "css/graphiques.css", "css/croiser.css", "css/releves.css")
+    head = tool.head(_TITLE, _LEAD, styles, "js/releves/page.js")
     return PAGE, parts.assembled(head, chunks)
 
 

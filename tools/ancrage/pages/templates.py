@@ -96,7 +96,7 @@ def _files(template: Template, offer: Offer) -> Iterator[tuple[str, str]]:
     if "docx" in offer:
         for code in form_languages(template):
             language = labels.FRENCH if code == "fr" else labels.LANGUAGES[code]
-            yield form_file(template.id, code), f"Formulaire en {language.name} (DOCX)"
+            yield form_file(template.id, code), f"Formulaire en {language.name}"
 
 
 def _languages(template: Template) -> str:

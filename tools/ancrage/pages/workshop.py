@@ -10,10 +10,10 @@ from ancrage import labels
 from ancrage.cases import target_of
 from ancrage.markup import plain
 from ancrage.model import CaseIndicator, CaseStudy, Lever, Question
-from ancrage.pages import parts
+from ancrage.pages import parts, tool
 from ancrage.pages.inline import Writer
 from ancrage.text import typographic
-from ancrage.urls import Location, relative
+from ancrage.urls import Location, location, relative
 from ancrage.views import Views, quantity
 
 PAGE = "cas/atelier.md"
@@ -52,6 +52,7 @@ Json = dict[str, object]
 def workshop_page(views: Views) -> tuple[str, str]:
     """Return the path and the Markdown of the page."""
     writer = Writer(views, PAGE)
+    before = f"{writer.text(_BEFORE)}\n\n{parts.PROPOSED}"
     without = parts.block("sans-donnees", writer.text(_WITHOUT))
     onward = writer.to(
         Location(parts.section(CaseStudy.kind)[0]), "Études de cas : la méthode, les guides, des exemples"
@@ -59,23 +60,14 @@ def workshop_page(views: Views) -> tuple[str, str]:
     chunks = [
         '<a class="bouton quitter" href="https://www.meteomedia.com/ca" data-quitter rel="noreferrer">Quitter vite</a>',
         parts.breadcrumb(writer, parts.section(CaseStudy.kind), "Atelier"),
-        f"# {writer.words(_TITLE)}",
-        '<div class="avant-atelier" markdown>',
-        parts.block("en-bref", writer.text(_LEAD)),
-        f"{writer.text(_BEFORE)}\n\n{parts.PROPOSED}",
-        "</div>",
+        *tool.opening(writer, _TITLE, _LEAD, before),
         f"<div data-atelier markdown>\n\n{without}\n\n</div>",
         parts.inlined("atelier-donnees", workshop_data(views)),
         parts.block("apres-atelier", onward),
         writer.definitions(),
     ]
-    head = parts.front_matter(
-        title=_TITLE,
-        description=typographic(_LEAD),
-        sommaire=False,
-        style=["css/donnees.css", "css/outils.css", "css/cas.css", "css/confidentialite.css", "css/atelier.css"],
-        script=["js/quitter.js", "js/atelier/page.js"],
-    )
+    styles = ("css/cas.css", "css/confidentialite.css", "css/atelier.css")
+    head = tool.head(_TITLE, _LEAD, styles, ["js/quitter.js", "js/atelier/page.js"])
     return PAGE, parts.assembled(head, chunks)
 
 
@@ -145,6 +137,7 @@ def _question(question: Question) -> Json:
     return {
         **_named(question.id, question.title),
         "guide": question.guide,
+        "url": location(question).url,
         "order": question.order,
         "ask": _spoken(question.ask),
         "sub_questions": [_spoken(text) for text in question.sub_questions],
