@@ -134,7 +134,7 @@ def test_in_short_a_sheet_keeps_what_it_is_and_one_thing_to_do():
 def test_a_page_in_short_is_what_the_whole_page_gives_of_it(path):
     whole, short = paper(), paper()
     nodes = whole.tree(path)
-    heads = [node for node in nodes if node.tag == "h1" or node.get("class") in ("genre", "en-bref")]
+    heads = [node for node in nodes if node.tag == "h1" or node.get("class") == "en-bref"]
     names = {node.get("id") for node in nodes if node.tag == "h2"}
     wanted = next((name for name in ("recommandation", "premier-pas", "comment-faire") if name in names), "")
     whole._counted = False

@@ -95,7 +95,7 @@ class Paper:
         wanted = next((name for name in _IN_SHORT if name in named), "")
         tree = parsed(opening + named.get(wanted, ""))  # the rest of the page need not be read
         self._counted = False
-        head = [node for node in tree if node.tag == "h1" or node.get("class") in ("genre", "en-bref")]
+        head = [node for node in tree if node.tag == "h1" or node.get("class") == "en-bref"]
         shown = self.fragment(path, [*head, *under(tree, wanted)], level)
         self._counted = True
         return shown

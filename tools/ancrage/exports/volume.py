@@ -194,14 +194,12 @@ def _sheet(paper: Paper, section: GuideSection, page: str, web: Element) -> str:
     bridge = paper.fragment(page, [node for node in web if node.get("class") == "passage"])
     if section.form == "entiere":
         return f'<section class="fiche saut">{bridge}{paper.page(own)}</section>'
-    more = (
-        f'<a class="site" href="{escape(paper.address)}{location(entry).url}">Lire la fiche entière sur le portail</a>'
-    )
-    return (
-        f'<section class="fiche-breve">{bridge}{paper.brief(own)}'
-        + (f'<p class="suite">{more}</p>' if paper.address else "")
-        + "</section>"
-    )
+    more = ""
+    if paper.address:
+        whole = f"{escape(paper.address)}{location(entry).url}"
+        shown = f'<a class="site" href="{whole}">{whole.partition("://")[2]}</a>'  # to be typed from paper
+        more = f'<p class="suite">La fiche entière, sur le portail{NBSP}: {shown}</p>'
+    return f'<section class="fiche-breve">{bridge}{paper.brief(own)}{more}</section>'
 
 
 def _closing(paper: Paper, guide: Guide) -> str:

@@ -168,7 +168,7 @@ def _all(views: Views) -> Iterator[Work]:
 
 _ELSEWHERE = frozenset(
     ("pages", "search", "load", "cli.py", "export_commands.py", "terminal.py", "pipeline.py", "staging.py",
-     "folders.py", "check.py")
+     "folders.py", "local_cases.py", "check.py")
 )  # fmt: skip
 """What changes a file only through the pages that it is made from, or not at all."""
 
