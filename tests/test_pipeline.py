@@ -128,15 +128,15 @@ def test_a_broken_link_of_a_hand_written_page_stops_the_build(project):
 
 
 @pytest.mark.slow
-def test_a_killed_build_leaves_the_site_whole(project):
+def test_a_killed_build_leaves_the_site_whole_and_no_process_behind(project):
     assert ancrage("site", cwd=project).returncode == 0
     before = contents(project / "site")
     command = [sys.executable, "-c", "from ancrage.cli import main; main()", "site", "--force"]
-    for delay in (0.3, 0.6, 0.9, 1.2):
-        process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for delay in (0.3, 0.6, 0.9, 1.2, 2.4):
+        process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.communicate(timeout=30)  # ends once no process holds its output any more
         recover(project / "site")
         assert contents(project / "site") == before
 

@@ -86,7 +86,7 @@ def site(root: Path, out: Path | None, site: Path | None, *, force: bool, no_fil
     if not force and target.is_dir() and stamp.is_file() and stamp.read_text() == made_from:
         click.echo(f"Rien n'a changé : {target} est à jour.")
         return 0
-    with ProcessPoolExecutor(max_workers=1) as beside:
+    with ProcessPoolExecutor(max_workers=1, initializer=works.end_with_parent) as beside:
         asked = beside.submit(works.missing)  # half a second to load WeasyPrint, while the content is read
         portal = read(root)
         if portal is None:

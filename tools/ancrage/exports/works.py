@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from ctypes.util import find_library
@@ -318,8 +320,21 @@ _SHOP: list[Shop] = []
 
 def hold(shop: Shop) -> None:
     """Keep, in a process that makes files, what they are made with: for good, so that no sweep of memory walks it."""
+    end_with_parent()
     _SHOP[:] = [shop]
     gc.freeze()
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it ends, killed or not: nobody else would."""
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def batches(listed: Iterable[Work]) -> list[list[Work]]:
