@@ -118,8 +118,8 @@ def many_pages(folder: Path, count: int) -> None:
     stock = folder / "stock"
     shutil.copytree(ours / "build" / "docs", stock / "docs", ignore=shutil.ignore_patterns("js", "css"))
     for page in (stock / "docs").rglob("*.md"):
-        text = page.read_text(encoding="utf-8").replace("{{", "{ {").replace("template: accueil.html\n", "")
-        page.write_text(text, encoding="utf-8")
+        text = page.read_text(encoding="utf-8").replace("{{", "{ {")
+        page.write_text(re.sub(r"^template: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
     (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
     stock_cost = timed([*generator, str(folder / "site-stock")], stock)
     told(f"générateur seul, Material + prune, +{count}", "", stock_cost)
