@@ -150,6 +150,7 @@ def test_the_figures_of_a_plan_are_those_of_the_open_data(session):
         for cells in (row.cells for row in table.rows)
         if len(cells) == 5
     }
+    assert not any("imprimez votre plan" in paragraph.text for paragraph in word.paragraphs)  # only the page says it
     names = dict.fromkeys(name for activity in session.activities for name in activity.figures)
     for name in names:
         published = measure_json(REAL.figure(name))

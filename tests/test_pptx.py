@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
 
 from ancrage.downloads import sessions
 from ancrage.exports.api import measure_json
@@ -139,3 +140,14 @@ def test_what_is_projected_is_the_start_of_the_instruction_and_whole_sentences(s
     assert short.endswith(".")
     assert len(short) <= max(120, len(sentences[0])) + 1
     assert re.fullmatch(r"[^.]+\.( [^.]+\.)*", short)
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.id)
+def test_what_is_handed_out_is_said_over_the_foot_of_the_slide(session):
+    for slide in shown(REAL, session).slides:
+        boxes = {shape.name: shape for shape in slide.shapes}
+        if "À distribuer" in boxes:
+            handed = boxes["À distribuer"]
+            lines = -(-len(handed.text_frame.text) // 90)
+            assert handed.top + lines * Pt(16 * 1.2) + 2 * Inches(0.05) <= boxes["Pied"].top

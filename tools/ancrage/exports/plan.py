@@ -18,7 +18,7 @@ from ancrage.urls import location
 from ancrage.views import Views
 
 STYLE = Path(__file__).with_name("seance.css")
-_DROPPED = frozenset(("fil", "telecharger", "citer", "voir-aussi"))
+_DROPPED = frozenset(("fil", "telecharger", "adapter-seance", "citer", "voir-aussi"))
 _TAGS = re.compile(r"<[^>]*>")
 
 

@@ -17,6 +17,8 @@ from ancrage.text import NBSP
 
 COVER, TITLED = 0, 2
 """The layouts used: a title slide, and a title alone."""
+_ONE_LINE = 90
+"""Letters that a line at the foot of a slide holds; more takes two, higher up."""
 _A_FACT = 500_000
 """The height of a figure that no bar draws, in English metric units."""
 
@@ -71,7 +73,8 @@ def _activity(page: Page, slide: Slide) -> None:
         template.box(page, template.BODY, "Consignes"), slide.lines, size=size, numbered=slide.numbered, after=0.7
     )
     if slide.foot:
-        one_line(page, slide.foot, template.SOURCE, size=16, colour=template.CLAY, name="À distribuer")
+        place = template.SOURCE if len(slide.foot) <= _ONE_LINE else template.SOURCE_OF_FIGURES
+        one_line(page, slide.foot, place, size=16, colour=template.CLAY, name="À distribuer")
 
 
 def _pause(page: Page, slide: Slide) -> None:
