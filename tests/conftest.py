@@ -13,7 +13,7 @@ from types import MappingProxyType
 import pytest
 from click.testing import CliRunner
 from hypothesis import settings
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ancrage.cli import main
 from ancrage.model import Portal
@@ -88,6 +88,7 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "projet")
 
 
+FLAGS = ["--no-sandbox", "--disable-gpu"]
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
@@ -119,9 +120,16 @@ def address(real_site):
 def browser():
     """A Chromium."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+def started(browser: Browser, profile: Path) -> BrowserContext:
+    """Start another Chromium, on a profile that outlives it."""
+    return browser.browser_type.launch_persistent_context(
+        profile, executable_path=CHROMIUM, args=FLAGS, service_workers="block"
+    )
 
 
 @pytest.fixture(scope="session")

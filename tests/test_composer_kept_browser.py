@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .composer_page import PAGE, opened, propose, titles
-from .conftest import CHROMIUM
+from .conftest import started
 from .kept_data import kill_processes_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_data]
@@ -57,9 +57,7 @@ def test_the_address_rebuilds_the_plan_and_back_undoes_the_choice(browser, addre
 def test_a_crash_loses_nothing_that_was_typed(browser, address, tmp_path):
     profile, kept = tmp_path / "profil", ""
     for visit in range(2):
-        context = browser.browser_type.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"], service_workers="block"
-        )
+        context = started(browser, profile)
         page = context.new_page()
         if visit == 0:
             opened(page, address)

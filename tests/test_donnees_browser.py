@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import CHROMIUM
+from .conftest import CHROMIUM, started
 from .kept_data import MARK, PATHWAY, SHEETS, TODAY, kill_processes_of, serve_pathway, settle, stored
 from .test_browser import no_sideways_scroll
 
@@ -17,9 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 
 def test_everything_survives_the_restart_of_the_browser(browser, address, tmp_path):
     for visit in range(2):
-        context = browser.browser_type.launch_persistent_context(
-            tmp_path / "profil", executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+        context = started(browser, tmp_path / "profil")
         serve_pathway(context, address)
         page = context.new_page()
         page.goto(f"{address}{PATHWAY}")
@@ -42,9 +40,7 @@ def test_everything_survives_the_restart_of_the_browser(browser, address, tmp_pa
 def test_a_note_survives_the_death_of_the_browser(browser, address, tmp_path):
     profile = tmp_path / "profil"
     for visit in range(2):
-        context = browser.browser_type.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+        context = started(browser, profile)
         serve_pathway(context, address)
         page = context.new_page()
         page.goto(f"{address}{PATHWAY}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import CHROMIUM
+from .conftest import started
 from .kept_data import kill_processes_of
 from .workshop_page import TEXT, begin, field, onward, settled
 
@@ -32,9 +32,7 @@ def test_the_back_key_and_a_reload_lead_to_the_screen_where_one_was(phone, addre
 def test_a_case_survives_the_death_of_the_browser(browser, address, tmp_path):
     profile = tmp_path / "profil"
     for visit in range(2):
-        context = browser.browser_type.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+        context = started(browser, profile)
         page = context.new_page()
         if visit == 0:
             begin(page, address)

@@ -16,10 +16,7 @@ TERMS = "\n\n{{ termes() }}\n"
 
 
 def hand_written(docs: Path) -> dict[str, bytes]:
-    """Return the files of docs/ but the theme, which the generator reads from where it is.
-
-    A page that explains terms ends with the macro that lists their definitions.
-    """
+    """Return the files of docs/ but the theme, which the generator reads from where it is."""
     return {
         path.relative_to(docs).as_posix(): path.read_bytes()
         for path in sorted(docs.rglob("*"))

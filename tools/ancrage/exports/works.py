@@ -1,7 +1,8 @@
 """Every file offered for download: what each is made from, made once and kept until that changes.
 
 A work is a few plain words, so that it can be sent to another process; `Shop` holds what all works need. A digest of
-what a file is made from (slides, pages in Markdown, every figure) tells whether that of the last build still stands.
+what a file is made from (slides, pages in Markdown, figures that they cite) tells whether that of the last build still
+stands.
 """
 
 from __future__ import annotations

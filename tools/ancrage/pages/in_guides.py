@@ -12,7 +12,7 @@ from ancrage.views import Stop
 
 
 def in_guides(writer: Writer, entry: Entry) -> Iterator[str]:
-    """Yield where the guides hold an entry and what follows it in each; nothing where none does."""
+    """Yield where the guides hold an entry, what comes before and after it in each; nothing where none does."""
     stops = writer.views.stops.get(entry.id, ())
     if stops:
         inner = "\n\n".join(_stop(writer, entry, stop) for stop in stops)

@@ -60,12 +60,7 @@ def indicators_page(views: Views) -> Iterator[tuple[str, str]]:
     writer = Writer(views, PAGE)
     chunks = [
         parts.breadcrumb(writer, parts.section(Lever.kind), "Indicateurs"),
-        *tool.opening(
-            writer,
-            _TITLE,
-            _LEAD,
-            writer.words(_ON_DEVICE),
-        ),
+        *tool.opening(writer, _TITLE, _LEAD, writer.words(_ON_DEVICE)),
         '<div class="indicateurs-outil" data-indicateurs></div>',
         parts.inlined(DATA, [_data(views, lever, indicator) for lever, indicator in counted]),
         parts.heading("Comment la fiche compte", "calcul", proposed=True),

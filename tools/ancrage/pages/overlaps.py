@@ -93,12 +93,7 @@ def overlaps_page(views: Views) -> Iterator[tuple[str, str]]:
     writer = Writer(views, PAGE)
     chunks = [
         parts.breadcrumb(writer, parts.section(Role.kind), "Chevauchements"),
-        *tool.opening(
-            writer,
-            _TITLE,
-            _LEAD,
-            writer.words(_ON_DEVICE),
-        ),
+        *tool.opening(writer, _TITLE, _LEAD, writer.words(_ON_DEVICE)),
         '<div class="chevauchements" data-chevauchements></div>',
         parts.inlined(DATA, _start(views, tasks)),
         parts.heading("Comment le taux est calculé", "calcul", proposed=True),
